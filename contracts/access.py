@@ -1,0 +1,50 @@
+"""Who may do what on which contract. Nothing is allowed that is not listed here."""
+
+from __future__ import annotations
+
+from enum import StrEnum, auto
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from contracts.models import Contract, Membership, Role, User
+
+
+class Ability(StrEnum):
+    """Something a role can let a person do on a contract."""
+
+    VIEW = auto()
+    ENTER_RESULTS = auto()
+    SIGN_OFF = auto()
+    MANAGE_PEOPLE = auto()
+    CHANGE_DEFINITIONS = auto()
+
+
+ABILITIES: dict[Role, frozenset[Ability]] = {
+    Role.MEMBER: frozenset({Ability.VIEW}),
+    Role.OFFICER: frozenset({Ability.VIEW, Ability.ENTER_RESULTS}),
+    Role.MANAGER: frozenset({Ability.VIEW, Ability.ENTER_RESULTS, Ability.SIGN_OFF}),
+    Role.ADMINISTRATOR: frozenset({Ability.VIEW, Ability.MANAGE_PEOPLE, Ability.CHANGE_DEFINITIONS}),
+}
+
+
+def abilities_of(user: User, contract: Contract) -> frozenset[Ability]:
+    """All that a person's roles on a contract let them do."""
+    roles = Membership.objects.filter(user=user, contract=contract).values_list("role", flat=True)
+    return frozenset().union(*(ABILITIES[Role(role)] for role in roles))
+
+
+def contract_for(user: User, reference: str, ability: Ability = Ability.VIEW) -> Contract:
+    """The contract with a reference, if the person may do that on it; ``abilities`` is set on it.
+
+    Raises:
+        Http404: there is no such contract, or the person has no role on it: they are not told which.
+        PermissionDenied: the person may see the contract but not do that.
+    """
+    contract = Contract.objects.visible_to(user).filter(reference=reference).first()
+    if contract is None:
+        raise Http404("There is no such contract among yours.")
+    contract.abilities = abilities_of(user, contract)
+    if ability not in contract.abilities:
+        raise PermissionDenied("Your role on this contract does not allow that.")
+    return contract

@@ -1,0 +1,38 @@
+"""Who agreed what, and how the contract is governed."""
+
+from contracts.models.contract import ChangeNotice, Contract, RecordVersion, ServiceArea
+from contracts.models.governance import (
+    Assurance,
+    Commitment,
+    Highlight,
+    Issue,
+    Objective,
+    ObjectiveAssessment,
+    Saving,
+    WorkstreamStage,
+    WorkstreamUpdate,
+)
+from contracts.models.money import CreditSuspension, CreditTerms, ServicePayment
+from contracts.models.people import Membership, Role, User
+
+__all__ = [
+    "Assurance",
+    "ChangeNotice",
+    "Commitment",
+    "Contract",
+    "CreditSuspension",
+    "CreditTerms",
+    "Highlight",
+    "Issue",
+    "Membership",
+    "Objective",
+    "ObjectiveAssessment",
+    "RecordVersion",
+    "Role",
+    "Saving",
+    "ServiceArea",
+    "ServicePayment",
+    "User",
+    "WorkstreamStage",
+    "WorkstreamUpdate",
+]

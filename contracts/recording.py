@@ -1,0 +1,128 @@
+"""Rows whose every change is kept: who, when, from what to what, and why.
+
+A model that inherits ``Recorded`` has a history table of its own. Single rows are recorded by
+``save()`` and ``delete()``; many at once by ``record_new`` and ``record_changes``. The bulk methods
+that would leave no trace refuse to work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.db.models import F
+from simple_history.models import HistoricalRecords
+
+if TYPE_CHECKING:
+    from contracts.models import Contract, User
+
+ROWS_PER_STATEMENT = 500
+
+
+class UnrecordedWriteError(RuntimeError):
+    """A write that would have escaped history."""
+
+
+def _refuse(method: str) -> UnrecordedWriteError:
+    return UnrecordedWriteError(f"{method}() leaves no history: use record_new() or record_changes()")
+
+
+class RecordedQuerySet(models.QuerySet):
+    """Reads as usual; refuses the bulk writes that leave no history."""
+
+    def update(self, **values: Any) -> int:
+        raise _refuse("update")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list:
+        raise _refuse("bulk_create")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        raise _refuse("bulk_update")
+
+
+class Recorded(models.Model):
+    """A row of a contract's record.
+
+    ``contract_path`` is the way from the row to its contract, in the ORM's notation.
+    """
+
+    contract_path = "contract"
+    history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(null=True))
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def owner_id(self) -> int:
+        """The primary key of the contract the row belongs to."""
+        owner: Any = self
+        *steps, last = self.contract_path.split("__")
+        for step in steps:
+            owner = getattr(owner, step)
+        return getattr(owner, f"{last}_id")
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        note_change(self.owner_id)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        owner_id = self.owner_id
+        deleted = super().delete(*args, **kwargs)
+        note_change(owner_id)
+        return deleted
+
+
+def note_change(contract_id: int) -> None:
+    """Move a contract's record to its next version, so that no reader is told that nothing changed."""
+    from contracts.models import Contract, RecordVersion
+
+    moved = RecordVersion.objects.filter(contract=contract_id).update(number=F("number") + 1)
+    if not moved and Contract.objects.filter(pk=contract_id).exists():
+        RecordVersion.objects.create(contract_id=contract_id)
+
+
+@transaction.atomic
+def record_new(
+    rows: Sequence[Recorded],
+    *,
+    contract: Contract,
+    by: User | None = None,
+    reason: str = "",
+) -> None:
+    """Insert rows of one model, with the history that says who added them and why."""
+    if rows:
+        model = type(rows[0])
+        model._base_manager.bulk_create(rows, batch_size=ROWS_PER_STATEMENT)
+        _record(rows, update=False, by=by, reason=reason)
+        note_change(contract.pk)
+
+
+@transaction.atomic
+def record_changes(
+    rows: Sequence[Recorded],
+    fields: Collection[str],
+    *,
+    contract: Contract,
+    by: User | None = None,
+    reason: str = "",
+) -> None:
+    """Write some fields of rows of one model, with the history that says who changed them and why."""
+    if rows:
+        model = type(rows[0])
+        model._base_manager.bulk_update(rows, fields, batch_size=ROWS_PER_STATEMENT)
+        _record(rows, update=True, by=by, reason=reason)
+        note_change(contract.pk)
+
+
+def _record(rows: Sequence[Recorded], *, update: bool, by: User | None, reason: str) -> None:
+    type(rows[0]).history.bulk_history_create(
+        rows,
+        batch_size=ROWS_PER_STATEMENT,
+        update=update,
+        default_user=by,
+        default_change_reason=reason,
+    )

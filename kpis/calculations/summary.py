@@ -1,0 +1,43 @@
+"""Counting the statuses of one month, as Table 1 of the committee report does."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kpis.calculations.rag import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many KPIs had each status in a month.
+
+    Attributes:
+        not_reported: KPIs that were due and have no value, whether that was said or not.
+        awaiting: those of ``not_reported`` for which nothing has been recorded yet.
+        not_due: quarterly and annual KPIs between their months; outside the total.
+        information: KPIs without a target; outside the total.
+    """
+
+    green: int = 0
+    amber: int = 0
+    red: int = 0
+    blue: int = 0
+    not_reported: int = 0
+    no_activity: int = 0
+    not_due: int = 0
+    information: int = 0
+    awaiting: int = 0
+
+    @property
+    def total(self) -> int:
+        """The KPIs that were due."""
+        return self.green + self.amber + self.red + self.blue + self.not_reported + self.no_activity
+
+
+def count_statuses(statuses: Iterable[Status], *, awaiting: int = 0) -> Counts:
+    """Count the recorded statuses of a month, and the KPIs that were due and have none yet."""
+    found = Counter(Status(status).value for status in statuses)
+    found[Status.NOT_REPORTED.value] += awaiting
+    return Counts(**found, awaiting=awaiting)

@@ -1,0 +1,3 @@
+// Tells the style sheet that scripts run, before the page is drawn.
+document.body.classList.add("js-enabled");
+if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
