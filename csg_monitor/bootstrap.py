@@ -19,12 +19,7 @@ PROBE = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))"
 
 def suits(python):
     """Whether this interpreter really runs (a version manager's shim may not), is new enough and has venv."""
-    return (
-        subprocess.call(
-            [python, "-c", PROBE], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        == 0
-    )
+    return subprocess.call([python, "-c", PROBE], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
 
 
 def newer_python():
@@ -34,17 +29,15 @@ def newer_python():
 
 
 def use_newer_python(arguments):
-    """Start again with a newer Python; returns, with 1, only where there is none."""
+    """Start again with a newer Python; the exit code where there is none."""
     python = newer_python()
-    if python is None:
-        sys.stderr.write(
-            "CSG Monitor needs Python 3.11 or later and this is Python {}.{}: install a newer one, "
-            "or name the one to use, as in PYTHON=/path/to/python3.12 make run.\n".format(
-                *sys.version_info
-            )
-        )
-        return 1
-    os.execv(python, [python, os.path.abspath(__file__)] + arguments)
+    if python is not None:
+        os.execv(python, [python, os.path.abspath(__file__)] + arguments)
+    sys.stderr.write(
+        "CSG Monitor needs Python 3.11 or later and this is Python {}.{}: install a newer one, "
+        "or name the one to use, as in PYTHON=/path/to/python3.12 make run.\n".format(*sys.version_info)
+    )
+    return 1
 
 
 def main(arguments):

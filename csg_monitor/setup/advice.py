@@ -6,7 +6,7 @@ from collections.abc import Iterable
 # The first that fits counts: the rarer and surer signs stand before the common ones.
 REMEDIES = {
     r"No space left on device|ENOSPC": "free some disk space",
-    r"DO NOT MATCH THE HASHES|EINTEGRITY": "a package is not the one that was locked, so ask where it comes from",
+    r"DO NOT MATCH THE HASHES|EINTEGRITY": "a package is not the one that was locked, so do not use it",
     r"Temporary failure in name resolution|Name or service not known|Failed to establish a new connection"
     r"|No matching distribution|ProxyError|SSLError|[Tt]imed? ?out|Network is unreachable|Connection refused"
     r"|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT": (

@@ -14,22 +14,21 @@ DEFAULT_PORT = "8000"
 
 def require_posix() -> None:
     if os.name != "posix":
-        raise SetupError(
-            "CSG Monitor's set-up runs on Linux and macOS: on Windows, run it inside WSL."
-        )
+        raise SetupError("CSG Monitor's set-up runs on Linux and macOS: on Windows, run it inside WSL.")
 
 
 def require_writable(project: Project) -> None:
-    """Opens this run's log, which needs the same rights as every later step."""
+    """Opens the log, which needs the same rights as every later step."""
     try:
         project.log.parent.mkdir(parents=True, exist_ok=True)
-        project.log.write_text("")
+        project.log.open("a").close()
         writable = os.access(project.root, os.W_OK)
     except OSError:
         writable = False
     if not writable:
         raise SetupError(
-            f"This account may not write in {project.root}: copy CSG Monitor to a folder of your own and run it there."
+            f"This account may not write in {project.root}: copy CSG Monitor "
+            "to a folder of your own and run it there."
         )
 
 
@@ -45,9 +44,7 @@ def require_venv_module() -> None:
 def port_from(environ: Mapping[str, str]) -> int:
     stated = environ.get("PORT") or DEFAULT_PORT
     if not (stated.isascii() and stated.isdigit() and 0 < int(stated) < 65536):
-        raise SetupError(
-            f"PORT is {stated!r}, which is no port: choose a number, as in PORT=8001 make run."
-        )
+        raise SetupError(f"PORT is {stated!r}, which is no port: choose a number, as in PORT=8001 make run.")
     return int(stated)
 
 

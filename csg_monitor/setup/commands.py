@@ -33,9 +33,7 @@ def run_product(project: Project, _: Sequence[str]) -> None:
 
 
 def serve(project: Project, port: int, sign_ins: Sequence[str]) -> None:
-    say(
-        f"Open http://{checks.HOST}:{port}/ in a browser; Ctrl-C here stops the server.\n"
-    )
+    say(f"Open http://{checks.HOST}:{port}/ in a browser; Ctrl-C here stops the server.\n")
     for line in sign_ins:
         say(line)
     say("")
@@ -65,7 +63,9 @@ def bench(project: Project, arguments: Sequence[str]) -> None:
 def lock(project: Project, _: Sequence[str]) -> None:
     """Compile the ``.in`` files into exact versions with hashes, for every platform."""
     steps.perform(_installation(project, DEVELOPMENT))
-    options = "-q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links"
+    options = (
+        "-q --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-emit-find-links"
+    )
     for name in ("requirements", "requirements-dev"):
         command = [
             project.tool("uv"),
@@ -113,9 +113,7 @@ def _begin(project: Project, command: str, *arguments: str) -> None:
     COMMANDS[command](project, arguments)
 
 
-def _installation(
-    project: Project, requirements: str = "requirements.txt"
-) -> list[steps.Step]:
+def _installation(project: Project, requirements: str = "requirements.txt") -> list[steps.Step]:
     return [
         steps.create_environment(project),
         steps.install_packages(project, requirements),
@@ -123,10 +121,8 @@ def _installation(
     ]
 
 
-def _become(
-    project: Project, arguments: Sequence[str], environment: dict[str, str]
-) -> None:
-    """Turn into the program, so that Ctrl-C and a service manager's signals reach it and nothing in between."""
+def _become(project: Project, arguments: Sequence[str], environment: dict[str, str]) -> None:
+    """Turn into the program, so that Ctrl-C and other signals reach it with nothing in between."""
     python = project.tool("python")
     sys.stdout.flush()
     os.chdir(project.root)

@@ -29,16 +29,10 @@ class Project:
 
     def environment(self, **extra: str) -> dict[str, str]:
         """The caller's variables, without those that would lead our Python to other packages or settings."""
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in {"PYTHONHOME", "PYTHONPATH"}
-        }
+        kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONHOME", "PYTHONPATH"}}
         path = os.pathsep.join([str(self.venv / "bin"), kept.get("PATH", os.defpath)])
         return kept | {"PATH": path, "PYTHONUNBUFFERED": "1"} | extra
 
     def demo_environment(self) -> dict[str, str]:
-        """For ``manage.py``: the local demonstration, whatever other project the caller's shell was set up for."""
-        return self.environment(
-            LOCAL_DEMO="true", DJANGO_SETTINGS_MODULE="csg_monitor.settings"
-        )
+        """For ``manage.py``: the local demonstration, whatever else the caller's shell was set up for."""
+        return self.environment(LOCAL_DEMO="true", DJANGO_SETTINGS_MODULE="csg_monitor.settings")

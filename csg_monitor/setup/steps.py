@@ -71,10 +71,7 @@ def _is_usable(project: Project) -> bool:
     if not pip.is_file() or str(project.venv) not in pip.read_text():
         return False
     return (
-        subprocess.run(
-            [project.tool("python"), "-I", "-c", NEW_ENOUGH], capture_output=True
-        ).returncode
-        == 0
+        subprocess.run([project.tool("python"), "-I", "-c", NEW_ENOUGH], capture_output=True).returncode == 0
     )
 
 

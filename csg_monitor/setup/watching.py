@@ -22,18 +22,13 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def run(
-    command: Sequence[str], *, project: Project, purpose: str, env: Mapping[str, str]
-) -> list[str]:
+def run(command: Sequence[str], *, project: Project, purpose: str, env: Mapping[str, str]) -> list[str]:
     """The lines that a command printed; ``SetupError`` when it fails, after showing the last of them."""
     process = start(command, project=project, env=env)
     try:
         with project.log.open("a") as log:
-            lines = list(
-                _keep(
-                    _with_signs_of_life(_lines_and_silences(process.stdout or ())), log
-                )
-            )
+            log.write(f"\n$ {' '.join(command)}\n")
+            lines = list(_keep(_with_signs_of_life(_lines_and_silences(process.stdout or ())), log))
     finally:
         end(process)
     if process.returncode:
@@ -41,9 +36,7 @@ def run(
     return lines
 
 
-def start(
-    command: Sequence[str], *, project: Project, env: Mapping[str, str]
-) -> subprocess.Popen[str]:
+def start(command: Sequence[str], *, project: Project, env: Mapping[str, str]) -> subprocess.Popen[str]:
     """In a session of its own, so that the programs it starts can be ended with it."""
     return subprocess.Popen(
         command,
@@ -89,7 +82,7 @@ def _lines_and_silences(stream: Iterable[str]) -> Iterator[str | None]:
 def _with_signs_of_life(lines: Iterable[str | None]) -> Iterator[str]:
     """The same lines; every few seconds the latest is shown, with the time since the start."""
     started = shown = time.monotonic()
-    latest = ""
+    latest = "..."
     for line in lines:
         latest = (line or "").strip() or latest
         now = time.monotonic()
@@ -111,5 +104,6 @@ def _failure(purpose: str, lines: list[str], project: Project) -> SetupError:
         say(f"      | {line}")
     log = project.log.relative_to(project.root)
     return SetupError(
-        f"{purpose} failed: {advice_for(lines)}, then run the same command again (everything it said is in {log})."
+        f"{purpose} failed: {advice_for(lines)}, then run the same command again "
+        f"(everything it said is in {log})."
     )
