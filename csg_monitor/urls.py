@@ -3,7 +3,18 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from contracts import converters
+from csg_monitor import health, pages
+
+converters.register()
+
 urlpatterns = [
+    path("health/", health.health, name="health"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("council.css", pages.council_colours, name="council_colours"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("", include("contracts.urls")),
+    path("", include("kpis.urls")),
+    path("", include("reports.urls")),
 ]

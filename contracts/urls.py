@@ -1,0 +1,12 @@
+"""Addresses of the people of a contract."""
+
+from django.urls import path
+
+from contracts import views
+
+urlpatterns = [
+    path("account/", views.account, name="account"),
+    path("contracts/<str:reference>/people/", views.people, name="people"),
+    path("contracts/<str:reference>/people/add/", views.people, name="person_add"),
+    path("contracts/<str:reference>/people/<int:membership>/remove/", views.people, name="person_remove"),
+]

@@ -1,0 +1,5 @@
+"""Addresses of a contract's months."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
