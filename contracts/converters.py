@@ -1,0 +1,23 @@
+"""Months in addresses: ``/contracts/LCC-CSS/months/2021-12/``."""
+
+from __future__ import annotations
+
+from django.urls import register_converter
+
+from contracts.calculations.months import Month
+
+
+class MonthConverter:
+    """A month as ``YYYY-MM``; an address with any other text leads nowhere."""
+
+    regex = r"\d{4}-\d{2}"
+
+    def to_python(self, value: str) -> Month:
+        return Month.parse(value)
+
+    def to_url(self, value: Month | str) -> str:
+        return str(value)
+
+
+def register() -> None:
+    register_converter(MonthConverter, "month")
