@@ -1,0 +1,70 @@
+"""Pages, as ratios to an empty signed-in page of the same application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from http.cookies import SimpleCookie
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from contracts.models import Contract, Membership, Role, User
+from tests.bench.timing import Figure, Response, count_queries, get, in_turn
+
+BACKEND = settings.AUTHENTICATION_BACKENDS[-1]
+
+
+def reader_of(contracts: list[Contract], name: str, role: Role = Role.OFFICER) -> User:
+    """Somebody with a role on each of these contracts."""
+    user = User.objects.create_user(f"{name}@example.org", name=name)
+    for contract in contracts:
+        Membership(contract=contract, user=user, role=role).save()
+    return user
+
+
+class Browser:
+    """Somebody signed in, with the cookies a browser would send."""
+
+    def __init__(self, application: Callable, user: User) -> None:
+        client = Client()
+        client.force_login(user, backend=BACKEND)
+        self.application = application
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        self.cookies = f"{settings.SESSION_COOKIE_NAME}={session}"
+        kept = SimpleCookie(self.get(reverse("empty")).headers.get("set-cookie", ""))
+        for name, morsel in kept.items():
+            self.cookies += f"; {name}={morsel.value}"
+
+    def get(self, path: str, **headers: str) -> Response:
+        return get(self.application, path, self.cookies, **headers)
+
+    def revisit(self, path: str) -> Callable[[], Response]:
+        """A call that asks for a page it has already, as a browser that kept it would."""
+        tag = self.get(path).headers.get("etag", '""')
+        return partial(self.get, path, HTTP_IF_NONE_MATCH=tag)
+
+
+def page_figures(browser: Browser, paths: dict[str, str], unchanged: dict[str, str]) -> list[Figure]:
+    """The cost of each page made anew, and of those asked for again unchanged, beside the empty page's."""
+    calls = {"empty page": partial(browser.get, reverse("empty"))}
+    calls |= {name: partial(browser.get, path) for name, path in paths.items()}
+    calls |= {f"{name}, unchanged": browser.revisit(path) for name, path in unchanged.items()}
+    times = in_turn(*calls.values())
+    return [
+        _figure(name, call, milliseconds, times[0])
+        for (name, call), milliseconds in zip(calls.items(), times, strict=True)
+    ]
+
+
+def _figure(name: str, call: Callable[[], Response], milliseconds: float, floor: float) -> Figure:
+    response = call()
+    return Figure(
+        name=name,
+        milliseconds=milliseconds,
+        ratio=milliseconds / floor,
+        queries=count_queries(call),
+        compressed_bytes=response.compressed_bytes,
+        status=response.status,
+    )

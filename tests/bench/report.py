@@ -1,0 +1,58 @@
+"""The figures as a table, each beside its aim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+AIMS = {"dashboard": 6.0, "dashboard, unchanged": 1.3, "entry": 8.0}
+PAGE_BYTES = 30_000
+WORKER_MEGABYTES = 90
+SAVING_RATIO = 1.5
+LOAD_SECONDS = 5.0
+LOAD_MEGABYTES = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The figures of one engine."""
+
+    load_seconds: float
+    load_megabytes: float
+    pages: list[dict]
+    lengths: list[dict]
+    saving: dict
+    memory: dict
+
+
+def print_report(engine: str, contracts: int, measured: Measured) -> None:
+    """Print all figures of one engine."""
+    print(f"\n{engine}, {contracts} contract{'s' if contracts != 1 else ''}")
+    print(f"{'page':34}{'ms':>8}{'x empty':>9}{'aim':>6}{'queries':>9}{'bytes':>8}")
+    for page in measured.pages:
+        print(page_line(page))
+    print("The same page at other sizes (KPIs-months):")
+    for page in measured.lengths:
+        print(page_line(page))
+    print_others(measured)
+
+
+def page_line(page: dict) -> str:
+    aim = AIMS.get(page["name"])
+    flag = " over" if (aim and page["ratio"] > aim) or page["compressed_bytes"] > PAGE_BYTES else ""
+    shown = f"{aim:.1f}" if aim else ""
+    return (
+        f"{page['name']:34}{page['milliseconds']:8.2f}{page['ratio']:9.2f}{shown:>6}"
+        f"{page['queries']:9}{page['compressed_bytes']:8}  {page['status']}{flag}"
+    )
+
+
+def print_others(measured: Measured) -> None:
+    saving, memory = measured.saving, measured.memory
+    print(line("Saving 40 results / bare update", saving["ratio"], SAVING_RATIO, f"{saving['queries']} queries"))
+    print(line("Worker memory, MB", memory["megabytes"], WORKER_MEGABYTES, f"heavy imports: {memory['heavy']}"))
+    print(line("Load of the example, seconds", measured.load_seconds, LOAD_SECONDS))
+    print(line("Load of the example, peak MB", measured.load_megabytes, LOAD_MEGABYTES))
+
+
+def line(name: str, figure: float, aim: float, note: str = "") -> str:
+    return f"{name:34}{figure:8.2f}   aim {aim:g}{'  over' if figure > aim else ''}  {note}"
