@@ -55,10 +55,10 @@ def require_free(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise SetupError(_port_advice(port, error)) from error
+            raise SetupError(port_advice(port, error)) from error
 
 
-def _port_advice(port: int, error: OSError) -> str:
+def port_advice(port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return (
             f"Port {port} is in use, perhaps by CSG Monitor itself: stop that program, "

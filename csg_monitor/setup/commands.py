@@ -1,14 +1,13 @@
 """The commands of ``python3 csg_monitor/bootstrap.py``; the Makefile's targets are the same words."""
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 
 from csg_monitor.setup import checks, steps
 from csg_monitor.setup.project import Project, SetupError
+from csg_monitor.setup.signals import sigterm_as_interrupt
 from csg_monitor.setup.watching import run, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -95,9 +94,9 @@ def main(arguments: Sequence[str]) -> int:
     if not arguments or arguments[0] not in COMMANDS:
         print(USAGE, file=sys.stderr)
         return 2
-    signal.signal(signal.SIGTERM, _stop)
     try:
-        _begin(Project(ROOT), *arguments)
+        with sigterm_as_interrupt():
+            _begin(Project(ROOT), *arguments)
     except SetupError as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
@@ -127,7 +126,3 @@ def _become(project: Project, arguments: Sequence[str], environment: dict[str, s
     sys.stdout.flush()
     os.chdir(project.root)
     os.execve(python, [python, *arguments], environment)
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt

@@ -15,8 +15,7 @@ class Stamp:
     """
 
     path: Path
-    inputs: tuple[Path, ...] = ()
-    also: str = ""
+    inputs: tuple[Path, ...]
 
     def is_current(self) -> bool:
         return self.path.is_file() and self.path.read_text() == self._digest()
@@ -28,7 +27,4 @@ class Stamp:
         self.path.write_text(self._digest())
 
     def _digest(self) -> str:
-        digest = hashlib.sha256(self.also.encode())
-        for path in self.inputs:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-        return digest.hexdigest()
+        return "\n".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in self.inputs)

@@ -67,12 +67,10 @@ def _is_usable(project: Project) -> bool:
     Its programs begin with the path of their Python, so a copied or moved
     environment would quietly work for the folder that it came from.
     """
-    pip = Path(project.tool("pip"))
-    if not pip.is_file() or str(project.venv) not in pip.read_text():
+    pip, python = Path(project.tool("pip")), Path(project.tool("python"))
+    if not (pip.is_file() and python.is_file() and str(project.venv) in pip.read_text()):
         return False
-    return (
-        subprocess.run([project.tool("python"), "-I", "-c", NEW_ENOUGH], capture_output=True).returncode == 0
-    )
+    return subprocess.run([python, "-I", "-c", NEW_ENOUGH], capture_output=True).returncode == 0
 
 
 def install_packages(project: Project, requirements: str = "requirements.txt") -> Step:

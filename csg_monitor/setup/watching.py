@@ -26,9 +26,7 @@ def run(command: Sequence[str], *, project: Project, purpose: str, env: Mapping[
     """The lines that a command printed; ``SetupError`` when it fails, after showing the last of them."""
     process = start(command, project=project, env=env)
     try:
-        with project.log.open("a") as log:
-            log.write(f"\n$ {' '.join(command)}\n")
-            lines = list(_keep(_with_signs_of_life(_lines_and_silences(process.stdout or ())), log))
+        lines = _logged(with_signs_of_life(_output(process)), command, project)
     finally:
         end(process)
     if process.returncode:
@@ -58,13 +56,14 @@ def end(process: subprocess.Popen[str]) -> None:
     process.wait()
 
 
-def _lines_and_silences(stream: Iterable[str]) -> Iterator[str | None]:
+def lines_and_silences(stream: IO[str]) -> Iterator[str | None]:
     """The lines of a stream as they come, and ``None`` for every second without one."""
     arrived: SimpleQueue[str | None] = SimpleQueue()
 
     def pump() -> None:
-        for line in stream:
-            arrived.put(line)
+        with stream:
+            for line in stream:
+                arrived.put(line)
         arrived.put(None)
 
     Thread(target=pump, daemon=True).start()
@@ -79,7 +78,7 @@ def _lines_and_silences(stream: Iterable[str]) -> Iterator[str | None]:
         yield line
 
 
-def _with_signs_of_life(lines: Iterable[str | None]) -> Iterator[str]:
+def with_signs_of_life(lines: Iterable[str | None]) -> Iterator[str]:
     """The same lines; every few seconds the latest is shown, with the time since the start."""
     started = shown = time.monotonic()
     latest = "..."
@@ -93,10 +92,19 @@ def _with_signs_of_life(lines: Iterable[str | None]) -> Iterator[str]:
             yield line
 
 
-def _keep(lines: Iterable[str], log: IO[str]) -> Iterator[str]:
-    for line in lines:
-        log.write(line)
-        yield line.rstrip("\n")
+def _output(process: subprocess.Popen[str]) -> Iterator[str | None]:
+    assert process.stdout is not None  # start() asked for a pipe
+    return lines_and_silences(process.stdout)
+
+
+def _logged(lines: Iterable[str], command: Sequence[str], project: Project) -> list[str]:
+    kept = []
+    with project.log.open("a") as log:
+        log.write(f"\n$ {' '.join(command)}\n")
+        for line in lines:
+            log.write(line)
+            kept.append(line.rstrip("\n"))
+    return kept
 
 
 def _failure(purpose: str, lines: list[str], project: Project) -> SetupError:
