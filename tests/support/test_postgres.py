@@ -3,6 +3,8 @@
 import os
 import pwd
 import signal
+import tempfile
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg2
@@ -14,12 +16,13 @@ needs_postgres = pytest.mark.skipif(postgres.binaries() is None, reason=postgres
 
 
 @pytest.fixture
-def temporary_folder(tmp_path, monkeypatch):
-    """Where the server puts its folder; its owner has to reach it."""
-    for folder in [tmp_path, *tmp_path.parents][:3]:
+def temporary_folder(monkeypatch):
+    """Where the server puts its folder: not in pytest's own, which only their owner can reach."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         folder.chmod(0o755)
-    monkeypatch.setattr(postgres.tempfile, "tempdir", str(tmp_path))
-    return tmp_path
+        monkeypatch.setattr(tempfile, "tempdir", name)
+        yield folder
 
 
 def answer(url, question):
