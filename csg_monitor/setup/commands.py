@@ -98,7 +98,12 @@ def main(arguments: Sequence[str]) -> int:
         with sigterm_as_interrupt():
             _begin(Project(ROOT), *arguments)
     except SetupError as error:
-        print(f"\n{error}", file=sys.stderr)
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:  # a disk that fills up, a terminal that goes away
+        print(
+            f"The set-up stopped ({error}): put that right and run the same command again.", file=sys.stderr
+        )
         return 1
     except KeyboardInterrupt:
         print("\nStopped; the same command carries on from here.", file=sys.stderr)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 # As in "===== 812 passed, 3 skipped in 61.22s (0:01:01) =====", perhaps in colour.
-PYTEST_CLOSING_LINE = re.compile(r"^=+ (?P<counts>.*\d+ \w+.* in [\d.]+s.*?) =+$", re.MULTILINE)
+PYTEST_CLOSING_LINE = re.compile(r"^=+ (.*(?:\d+ \w+|no tests ran).* in [\d.]+s.*?) =+$", re.MULTILINE)
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 COUNT = re.compile(r"(\d+) (passed|failed|error|skipped)")
 

@@ -23,6 +23,7 @@ def outcome(output, exit_code=0):
             "812 passed in 9.12s",
             id="in-colour",
         ),
+        pytest.param("=== no tests ran in 1.74s ===", "no tests ran in 1.74s", id="nothing-to-run"),
         pytest.param("812 passed in 9.12s", "", id="not-the-closing-line"),
     ],
 )

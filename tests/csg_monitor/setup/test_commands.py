@@ -1,5 +1,6 @@
 """The commands as a person types them."""
 
+import errno
 import signal
 import socket
 
@@ -143,7 +144,19 @@ def test_a_failure_is_one_sentence_and_no_traceback(monkeypatch, capsys):
     monkeypatch.setitem(commands.COMMANDS, "install", fail)
 
     assert commands.main(["install"]) == 1
-    assert capsys.readouterr().err == "\nLaying pipes failed: see the lines above.\n"
+    assert capsys.readouterr().err == "Laying pipes failed: see the lines above.\n"
+
+
+def test_trouble_with_the_machine_is_one_sentence_too(monkeypatch, capsys):
+    def fill_the_disk(project, arguments):
+        raise OSError(errno.ENOSPC, "No space left on device", "var/log/setup.log")
+
+    monkeypatch.setitem(commands.COMMANDS, "install", fill_the_disk)
+
+    assert commands.main(["install"]) == 1
+    told = capsys.readouterr().err
+    assert is_one_sentence(told)
+    assert "No space left on device" in told
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
