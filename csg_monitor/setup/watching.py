@@ -15,7 +15,7 @@ from csg_monitor.setup.project import Project, SetupError
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 3.0
 SECONDS_WITHOUT_A_LINE = 1.0
 LINES_SHOWN_OF_A_FAILURE = 12
-WIDTH = 96
+WIDTH, WIDTH_OF_A_FAILURE = 96, 200
 
 
 def say(text: str) -> None:
@@ -109,7 +109,7 @@ def _logged(lines: Iterable[str], command: Sequence[str], project: Project) -> l
 
 def _failure(purpose: str, lines: list[str], project: Project) -> SetupError:
     for line in lines[-LINES_SHOWN_OF_A_FAILURE:]:
-        say(f"      | {line}")
+        say(f"      | {line}"[:WIDTH_OF_A_FAILURE])
     log = project.log.relative_to(project.root)
     return SetupError(
         f"{purpose} failed: {advice_for(lines)}, then run the same command again "
