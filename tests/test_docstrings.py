@@ -17,7 +17,7 @@ def modules_with_examples():
                 yield ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
-@pytest.mark.parametrize("module", modules_with_examples())
+@pytest.mark.parametrize("module", list(modules_with_examples()))
 def test_the_examples_in_docstrings_are_true(module):
     result = doctest.testmod(importlib.import_module(module))
 
