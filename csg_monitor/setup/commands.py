@@ -36,6 +36,8 @@ def serve(project: Project, port: int, sign_ins: Sequence[str]) -> None:
     for line in sign_ins:
         say(line)
     say("")
+    # Empty here, where static files come from their sources; without it WhiteNoise prints a warning.
+    (project.root / "var" / "static").mkdir(parents=True, exist_ok=True)
     _become(
         project,
         ["manage.py", "runserver", "--noreload", f"{checks.HOST}:{port}"],
