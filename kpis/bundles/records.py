@@ -1,0 +1,160 @@
+"""Which model keeps which file, and under what names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import QuerySet
+
+from contracts.models import (
+    Assurance,
+    ChangeNotice,
+    Commitment,
+    Contract,
+    CreditSuspension,
+    CreditTerms,
+    Highlight,
+    Issue,
+    Objective,
+    ObjectiveAssessment,
+    Saving,
+    ServiceArea,
+    ServicePayment,
+    WorkstreamStage,
+    WorkstreamUpdate,
+)
+from contracts.recording import Recorded
+from kpis.bundles.cells import Value, write_cell
+from kpis.bundles.schema import FILE_NAMED, BundleFile
+from kpis.bundles.values import Row
+from kpis.models import Kpi, KpiTerms, MitigatedKpi, Mitigation, Period, Result
+
+REFERENCE = {"ref": "reference"}
+AREA = {"service_area": "service_areas"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """How the rows of one file stand in the record.
+
+    Attributes:
+        name: the file.
+        model: the model that keeps its rows.
+        columns: the columns that the model keeps; all unless said.
+        key: the columns that tell its rows apart; the file's own unless said.
+        attributes: where on a row a column stands, unless under its own name.
+        links: the columns that name a row of another file, with that file.
+        order: how rows are dumped, after the model's own ordering unless said.
+    """
+
+    name: str
+    model: type[Recorded]
+    columns: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+
+    @property
+    def file(self) -> BundleFile:
+        return FILE_NAMED[self.name]
+
+    @property
+    def kept_columns(self) -> tuple[str, ...]:
+        return self.columns or tuple(column.name for column in self.file.columns)
+
+    @property
+    def kept_key(self) -> tuple[str, ...]:
+        return self.key or self.file.key
+
+    def attribute(self, column: str) -> str:
+        return self.attributes.get(column, column)
+
+    @property
+    def own_attributes(self) -> tuple[str, ...]:
+        """The fields of the model itself that the file fills."""
+        return tuple(self.attribute(column) for column in self.kept_columns)
+
+    def rows_of(self, contract: Contract) -> QuerySet[Any]:
+        """The contract's rows, in the order in which they are dumped."""
+        path = {"pk": contract.pk} if self.model is Contract else {self.model.contract_path: contract}
+        linked = [*self.links, *(name for name in ("kpi__service_area",) if "kpi" in self.links)]
+        rows = self.model._default_manager.filter(**path).select_related(*linked)
+        return rows.order_by(*self.order) if self.order else rows
+
+    def value(self, instance: Recorded, column: str) -> Value:
+        """What a column says of a row of the record."""
+        value = attrgetter(self.attribute(column))(instance)
+        return name_of(value) if column in self.links and value is not None else value
+
+    def key_of(self, instance: Recorded) -> tuple[str, ...]:
+        return tuple(write_cell(self.value(instance, column)) for column in self.kept_key)
+
+    def key_in(self, row: Row) -> tuple[str, ...]:
+        return tuple(write_cell(row[column]) for column in self.kept_key)
+
+
+def name_of(instance: Any) -> str:
+    """How other rows refer to a row."""
+    return instance.code if isinstance(instance, ServiceArea) else instance.reference
+
+
+CONTRACT = Keeping(name="contract", model=Contract)
+RESULTS = Keeping(
+    name="results",
+    model=Result,
+    attributes={"value": "stated_value"},
+    links={"kpi": "kpis"},
+    order=("kpi__service_area__position", "kpi__reference", "month"),
+)
+MITIGATED_KPIS = Keeping(
+    name="mitigations",
+    model=MitigatedKpi,
+    columns=("mitigation", "kpi", "month_from", "month_to", "source"),
+    attributes={
+        name: f"mitigation.{name}" for name in ("covers", "state", "reason", "impact", "path_to_green")
+    },
+    links={"mitigation": "mitigations", "kpi": "kpis"},
+    order=("mitigation__reference", "kpi__service_area__position", "kpi__reference", "month_from"),
+)
+KEEPINGS = (
+    Keeping(name="service_areas", model=ServiceArea),
+    Keeping(name="change_notices", model=ChangeNotice),
+    Keeping(name="kpis", model=Kpi, attributes=REFERENCE, links=AREA),
+    Keeping(
+        name="kpi_terms",
+        model=KpiTerms,
+        links={"kpi": "kpis", "change_notice": "change_notices"},
+        order=("kpi__service_area__position", "kpi__reference", "effective_from"),
+    ),
+    Keeping(
+        name="mitigations",
+        model=Mitigation,
+        columns=("mitigation", "covers", "state", "reason", "impact", "path_to_green"),
+        key=("mitigation",),
+        attributes={"mitigation": "reference"},
+    ),
+    MITIGATED_KPIS,
+    Keeping(name="periods", model=Period, order=("month",)),
+    Keeping(name="service_payments", model=ServicePayment, links=AREA, order=("service_area", "month")),
+    Keeping(name="credit_terms", model=CreditTerms),
+    Keeping(name="credit_suspensions", model=CreditSuspension),
+    Keeping(name="workstream_stages", model=WorkstreamStage),
+    Keeping(name="workstream_updates", model=WorkstreamUpdate),
+    Keeping(name="objectives", model=Objective, attributes=REFERENCE),
+    Keeping(
+        name="objective_assessments",
+        model=ObjectiveAssessment,
+        links={"objective": "objectives"},
+        order=("objective", "as_at", "view"),
+    ),
+    Keeping(name="savings", model=Saving),
+    Keeping(name="highlights", model=Highlight, links=AREA),
+    Keeping(name="issues", model=Issue, attributes=REFERENCE, links=AREA),
+    Keeping(name="commitments", model=Commitment, attributes=REFERENCE),
+    Keeping(name="assurances", model=Assurance, attributes=REFERENCE),
+)
+"""Every file but the contract's own and the results, in the order in which rows can refer to each other."""

@@ -1,0 +1,148 @@
+"""From a bundle to the record: in one transaction, judged, with history, and only where something differs.
+
+Rows that the record has and the bundle has not are left alone, and so are columns that the bundle leaves
+out. What belongs to a signed-off month is evidence: a bundle that says otherwise of it is refused.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from contracts.models import Contract, User
+from contracts.recording import ROWS_PER_STATEMENT, record_changes, record_new
+from kpis.bundles.conflicts import Evidence
+from kpis.bundles.merging import Kept, Merged, merge
+from kpis.bundles.records import CONTRACT, KEEPINGS, RESULTS, Keeping
+from kpis.bundles.values import Bundle
+from kpis.judging import JUDGED, Rulebook, judge_all
+from kpis.models import KpiTerms, Result
+from kpis.summaries import summarise
+
+REASON = "loaded from a bundle"
+
+Watch = Callable[[str, int, int], None]
+"""Told what is being written, and how many rows out of how many are done."""
+
+
+def unwatched(what: str, done: int, of: int) -> None:
+    """Nobody is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a loading did: how many rows it added and changed, by what such rows are called."""
+
+    contract: Contract
+    added: Counter[str]
+    changed: Counter[str]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the record already held all that the bundle says."""
+        return not self.added and not self.changed
+
+
+@transaction.atomic
+def write_bundle(*, bundle: Bundle, by: User | None = None, watch: Watch = unwatched) -> Loaded:
+    """Write a sound bundle.
+
+    Raises:
+        ConflictWithRecord: it would change what the record keeps as evidence; nothing was changed.
+    """
+    return _Writing(bundle, by, watch).write()
+
+
+class _Writing:
+    """One bundle on its way into the record."""
+
+    def __init__(self, bundle: Bundle, by: User | None, watch: Watch) -> None:
+        self.bundle, self.by, self.watch = bundle, by, watch
+        self.loaded: Loaded
+        self.kept: dict[str, Kept] = {}
+        self.done = 0
+
+    def write(self) -> Loaded:
+        self._write_contract()
+        for keeping in KEEPINGS:
+            self._write(keeping)
+        rulebook = Rulebook.of_contract(self.contract)
+        self._write_results(rulebook)
+        self.evidence.refuse_conflicts()
+        if not self.loaded.nothing:
+            self._settle(rulebook)
+        return self.loaded
+
+    def _write_contract(self) -> None:
+        """The contract comes first: every other row hangs on it. Its row is locked until the end."""
+        (row,) = self.bundle.rows(CONTRACT.name)
+        stored = list(Contract.objects.select_for_update().filter(reference=row["reference"]))
+        merged = merge(CONTRACT, [row], {CONTRACT.key_of(contract): contract for contract in stored}, {})
+        (self.contract,) = stored or merged.new
+        self.is_new = not stored
+        self.loaded = Loaded(self.contract, Counter(), Counter())
+        self.evidence = Evidence.of(self.contract)
+        self._record(CONTRACT, merged)
+
+    def _write(self, keeping: Keeping) -> None:
+        kept = self._kept(keeping)
+        position = len(kept)
+        merged = merge(keeping, self.bundle.rows(keeping.name), kept, self.kept)
+        self.kept.setdefault(keeping.name, kept)
+        for place, instance in enumerate(merged.new, position + 1):
+            self._complete(instance, place)
+        self.evidence.compare(keeping, merged)
+        self._record(keeping, merged)
+
+    def _write_results(self, rulebook: Rulebook) -> None:
+        merged = merge(RESULTS, self.bundle.rows(RESULTS.name), self._kept(RESULTS), self.kept)
+        for result in merged.new:
+            self._complete(result)
+        for result in merged.changed:
+            result.version += 1
+        for result in (*merged.new, *merged.changed):
+            result.entered_by = self.by
+        self.evidence.compare(RESULTS, merged)
+        judge_all((*merged.new, *merged.changed), rulebook)
+        self._record(RESULTS, merged, also=(*JUDGED, "version", "entered_by"))
+
+    def _settle(self, rulebook: Rulebook) -> None:
+        """Judge again what the bundle's terms and mitigations change, and count the months again."""
+        open_to_change = self.evidence.periods_open_to_change()
+        if not self.is_new:
+            results = Result.objects.filter(period__in=open_to_change).select_related("kpi")
+            judged = list(judge_all(results, rulebook))
+            record_changes(judged, JUDGED, contract=self.contract, by=self.by, reason=REASON)
+            self.evidence.refuse_other_judgements()
+        summarise(self.contract, open_to_change, rulebook)
+
+    def _kept(self, keeping: Keeping) -> Kept:
+        if self.is_new:
+            return {}
+        return {keeping.key_of(instance): instance for instance in keeping.rows_of(self.contract)}
+
+    def _complete(self, instance: Any, place: int = 0) -> None:
+        """Fill in what a new row holds besides its cells in the bundle."""
+        if hasattr(instance, "contract_id"):
+            instance.contract = self.contract
+        if hasattr(instance, "position"):
+            instance.position = place
+        if isinstance(instance, KpiTerms):
+            instance.better = instance.kpi.better
+        if isinstance(instance, Result):
+            instance.period = self.kept["periods"][(str(instance.month),)]
+
+    def _record(self, keeping: Keeping, merged: Merged, also: Collection[str] = ()) -> None:
+        what = str(keeping.model._meta.verbose_name_plural)
+        record = {"contract": self.contract, "by": self.by, "reason": REASON}
+        for start in range(0, len(merged.new), ROWS_PER_STATEMENT):
+            self.watch(what, self.done + start, len(self.bundle))
+            record_new(merged.new[start : start + ROWS_PER_STATEMENT], **record)
+        record_changes(merged.changed, {*keeping.own_attributes, *also}, **record)
+        self.done += len(self.bundle.rows(keeping.name))
+        self.loaded.added.update({what: len(merged.new)} if merged.new else {})
+        self.loaded.changed.update({what: len(merged.changed)} if merged.changed else {})
