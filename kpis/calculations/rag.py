@@ -14,6 +14,8 @@ from enum import StrEnum
 
 ENOUGH_DIGITS = 60
 """Digits kept while dividing: more than any two stored figures can need to round exactly."""
+BEYOND_KEEPING = Decimal(10) ** 11
+"""A value is kept with eleven digits before the point: this is the first that is not."""
 
 
 class Unit(StrEnum):
@@ -123,13 +125,15 @@ class Judgement:
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """A value rounded once to a number of decimals, halves away from zero.
+    """A value rounded once to a number of decimals, halves away from zero; zero has no sign.
 
     >>> round_half_up(Decimal("94.995"), 2)
     Decimal('95.00')
+    >>> round_half_up(Decimal("-0.001"), 2)
+    Decimal('0.00')
     """
     with localcontext(prec=ENOUGH_DIGITS):
-        return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) + 0
 
 
 def outcome_of(measurement: Measurement) -> Outcome:
@@ -225,6 +229,8 @@ def judge(
     value = stated if computed is None else computed
     if value is None:
         raise UnusableMeasurement("a measured result needs a value, or a numerator and a denominator")
+    if abs(value) >= BEYOND_KEEPING:
+        raise UnusableMeasurement(f"these figures make {value:,}, which is too large to be right")
     differs = None if stated == value else stated
     return _judgement(status_of_value(value, terms, measure.better), covers, terms, value, differs)
 
