@@ -1,0 +1,204 @@
+"""One valid row of every model of the record, unsaved, for tests that walk over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from contracts import models as c
+from contracts.models import Contract
+from kpis import models as k
+from tests.factories import make_user
+
+APRIL = date(2021, 4, 1)
+
+
+def _area(contract: Contract) -> c.ServiceArea:
+    return contract.service_areas.get(code="IMT")
+
+
+def _kpi(contract: Contract) -> k.Kpi:
+    return contract.kpis.get(reference="IMT_KPI_01")
+
+
+def _measured(contract: Contract) -> dict[str, Any]:
+    """A result of the open month, as if judged."""
+    return {
+        "contract": contract,
+        "period": contract.periods.get(month="2021-07"),
+        "kpi": _kpi(contract),
+        "month": "2021-07",
+        "outcome": "measured",
+        "stated_value": 96,
+        "value": 96,
+        "status": "green",
+        "underlying_status": "green",
+        "tsl": 95,
+        "msl": 90,
+        "points": 10,
+    }
+
+
+def _saved(model: type[models.Model], contract: Contract) -> models.Model:
+    row = unsaved(model, contract)
+    row.save()
+    return row
+
+
+COLUMNS: dict[type[models.Model], Callable[[Contract], dict[str, Any]]] = {
+    c.Contract: lambda _: {
+        "reference": "NEW-1",
+        "title": "A new contract",
+        "authority": "Testshire",
+        "supplier": "Provider plc",
+        "commencement": APRIL,
+        "end": date(2024, 3, 31),
+    },
+    c.User: lambda _: {"email": "new@council.example", "name": "Nora New", "password": "!"},
+    c.Membership: lambda contract: {
+        "contract": contract,
+        "user": make_user("joins@council.example"),
+        "role": "officer",
+    },
+    c.ServiceArea: lambda contract: {"contract": contract, "code": "PM", "name": "People", "position": 3},
+    c.ChangeNotice: lambda contract: {
+        "contract": contract,
+        "reference": "CCN1",
+        "date": APRIL,
+        "title": "A change",
+    },
+    c.ServicePayment: lambda contract: {"service_area": _area(contract), "month": "2021-04", "amount": 1000},
+    c.CreditTerms: lambda contract: {
+        "contract": contract,
+        "effective_from": "2021-04",
+        "amber_share": "0.5",
+        "red_share": 1,
+        "credit_per_point": 450,
+        "cap_percent": 10,
+    },
+    c.CreditSuspension: lambda contract: {
+        "contract": contract,
+        "month_from": "2021-04",
+        "reason": "A pandemic",
+    },
+    c.WorkstreamStage: lambda contract: {
+        "contract": contract,
+        "workstream": "IMT",
+        "stage": "Investigation",
+        "month_from": "2021-04",
+        "month_to": "2021-06",
+        "position": 1,
+    },
+    c.WorkstreamUpdate: lambda contract: {
+        "contract": contract,
+        "workstream": "IMT",
+        "as_at": APRIL,
+        "status": "on_plan",
+        "position": 1,
+    },
+    c.Objective: lambda contract: {
+        "contract": contract,
+        "reference": "O1",
+        "horizon": "contract",
+        "text": "Do better",
+    },
+    c.ObjectiveAssessment: lambda contract: {
+        "objective": _saved(c.Objective, contract),
+        "as_at": APRIL,
+        "view": "client",
+        "rating": "mixed",
+    },
+    c.Saving: lambda contract: {"contract": contract, "financial_year": "2021/22"},
+    c.Highlight: lambda contract: {"contract": contract, "as_at": APRIL, "text": "Something went well"},
+    c.Issue: lambda contract: {
+        "contract": contract,
+        "reference": "I1",
+        "title": "Something did not",
+        "kind": "snagging",
+        "raised": APRIL,
+        "under_control": "partly",
+        "status": "open",
+    },
+    c.Commitment: lambda contract: {
+        "contract": contract,
+        "reference": "C1",
+        "text": "Plant trees",
+        "kind": "social_value",
+        "status": "open",
+    },
+    c.Assurance: lambda contract: {
+        "contract": contract,
+        "reference": "A1",
+        "meeting": "Overview Board",
+        "requested": APRIL,
+        "text": "A full report",
+        "owner": "provider",
+        "status": "open",
+    },
+    k.Kpi: lambda contract: {
+        "contract": contract,
+        "service_area": _area(contract),
+        "reference": "IMT_KPI_99",
+        "description": "What it counts",
+        "unit": "percent",
+        "better": "higher",
+        "in_service_from": "2021-04",
+    },
+    k.KpiTerms: lambda contract: {
+        "kpi": _kpi(contract),
+        "effective_from": "2021-08",
+        "tsl": 95,
+        "msl": 90,
+        "points": 10,
+        "better": "higher",
+        "change": "revision",
+    },
+    k.Mitigation: lambda contract: {
+        "contract": contract,
+        "reference": "M1",
+        "state": "agreed",
+        "covers": "shortfall",
+        "reason": "A flood",
+    },
+    k.MitigatedKpi: lambda contract: {
+        "mitigation": _saved(k.Mitigation, contract),
+        "kpi": _kpi(contract),
+        "month_from": "2021-07",
+    },
+    k.Period: lambda contract: {"contract": contract, "month": "2021-08"},
+    k.PeriodSummary: lambda contract: {
+        "period": _saved(k.Period, contract),
+        "contract": contract,
+        "month": "2021-08",
+    },
+    k.Result: _measured,
+}
+
+
+def models_of(app: str) -> list[type[models.Model]]:
+    """The models of an app, without the tables of their histories."""
+    return [model for model in apps.get_app_config(app).get_models() if not hasattr(model, "instance_type")]
+
+
+def recorded_models() -> list[type[models.Model]]:
+    """Every model whose changes are kept."""
+    return [model for app in ("contracts", "kpis") for model in models_of(app) if hasattr(model, "history")]
+
+
+def unsaved(model: type[models.Model], contract: Contract, **changes: Any) -> models.Model:
+    """A row that could be added to the contract of the fixture; what it hangs on is saved."""
+    return model(**{**COLUMNS[model](contract), **changes})
+
+
+def insert(row: models.Model) -> None:
+    """Insert a row as it is, past ``save()``: only the database can still refuse it."""
+    row.save_base(force_insert=True, raw=True)
+
+
+def columns_of(row: models.Model) -> dict[str, Any]:
+    """The columns of a row but its primary key, to make another like it."""
+    return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if not f.primary_key}
