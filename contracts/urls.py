@@ -1,4 +1,4 @@
-"""Addresses of the people of a contract."""
+"""Addresses of the people of a contract, and of one's own account."""
 
 from django.urls import path
 
@@ -7,6 +7,8 @@ from contracts import views
 urlpatterns = [
     path("account/", views.account, name="account"),
     path("contracts/<str:reference>/people/", views.people, name="people"),
-    path("contracts/<str:reference>/people/add/", views.people, name="person_add"),
-    path("contracts/<str:reference>/people/<int:membership>/remove/", views.people, name="person_remove"),
+    path("contracts/<str:reference>/people/add/", views.person_add, name="person_add"),
+    path(
+        "contracts/<str:reference>/people/<int:membership>/remove/", views.person_remove, name="person_remove"
+    ),
 ]

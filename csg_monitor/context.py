@@ -6,6 +6,15 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def council(request: HttpRequest) -> dict[str, str]:
-    """The name of the council that runs the product."""
-    return {"council_name": settings.COUNCIL_NAME}
+def council(request: HttpRequest) -> dict[str, str | int]:
+    """The council that runs the product, whom to write to, and how long sign-in is kept or closed."""
+    return council_words()
+
+
+def council_words() -> dict[str, str | int]:
+    """The same for a page that is drawn without a request."""
+    return {
+        "council_name": settings.COUNCIL_NAME,
+        "support_email": settings.SUPPORT_EMAIL,
+        "lockout_minutes": int(settings.AXES_COOLOFF_TIME.total_seconds()) // 60,
+    }

@@ -7,10 +7,14 @@ Safe by default: without any variable the product refuses to start rather than r
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from csg_monitor.colours import what_is_wrong_with
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -45,12 +49,16 @@ def secret_key() -> str:
 
 
 SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if LOCAL_DEMO else [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # The council that runs the product.
 COUNCIL_NAME: str = env.str("COUNCIL_NAME", default="Your council")
 COUNCIL_COLOUR: str = env.str("COUNCIL_COLOUR", default="#1d3557")
+if advice := what_is_wrong_with(COUNCIL_COLOUR):
+    raise ImproperlyConfigured(advice)
+SUPPORT_EMAIL: str = env.str("SUPPORT_EMAIL", default="")
 
 INSTALLED_APPS = [
     "contracts",
@@ -74,9 +82,11 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tables2",
     "simple_history",
+    "csg_monitor",
 ]
 
 MIDDLEWARE = [
+    "csg_monitor.requests.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -87,6 +97,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "csg_monitor.headers.PrivacyHeadersMiddleware",
+    "csg_monitor.sessions.SessionLimitsMiddleware",
+    "csg_monitor.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -111,7 +124,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "csg_monitor.forms.Renderer"
 DJANGO_TABLES2_TEMPLATE = "components/table.html"
 
 # Database.
@@ -129,7 +142,7 @@ def database() -> dict:
                 # A writer takes its lock at once, so two writers wait instead of failing half-way.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": BUSY_SECONDS,
-                "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+                "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;",
             },
         }
     # Without persistent connections a page on PostgreSQL takes seven times as long.
@@ -155,10 +168,73 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+CSRF_FAILURE_VIEW = "csg_monitor.pages.csrf_failure"
+
+# Sign-in (allauth): by e-mail address; administrators make the accounts.
+ACCOUNT_ADAPTER = "csg_monitor.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_FORMS = {
+    "login": "csg_monitor.account_forms.LoginForm",
+    "reauthenticate": "csg_monitor.account_forms.ReauthenticateForm",
+    "reset_password": "csg_monitor.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "csg_monitor.account_forms.ResetPasswordKeyForm",
+    "change_password": "csg_monitor.account_forms.ChangePasswordForm",
+    "set_password": "csg_monitor.account_forms.SetPasswordForm",
+}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "CSG Monitor: "
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login_failed": ""}  # counted by django-axes instead, for all workers together
+
+# Second step at sign-in: an app's codes, and recovery codes.
+MFA_ADAPTER = "csg_monitor.adapters.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "csg_monitor.lockout.AuthenticateForm",
+    "reauthenticate": "csg_monitor.lockout.ReauthenticateForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+MFA_REQUIRED: bool = env.bool("MFA_REQUIRED", default=False)
+
+# Single sign-on, where the council has it.
+SOCIALACCOUNT_ADAPTER = "csg_monitor.adapters.SocialAccountAdapter"
+OIDC_SERVER_URL: str = env.str("OIDC_SERVER_URL", default="")
+OIDC = {
+    "provider_id": "council",
+    "name": env.str("OIDC_NAME", default="Council account"),
+    "client_id": env.str("OIDC_CLIENT_ID", default=""),
+    "secret": env.str("OIDC_CLIENT_SECRET", default=""),
+    "settings": {
+        "server_url": OIDC_SERVER_URL,
+        "verified_email": env.list("OIDC_VERIFIED_DOMAINS", default=[]),
+    },
+}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": [OIDC] if OIDC_SERVER_URL else [], "OAUTH_PKCE_ENABLED": True}
+}
+
+# Lockout after repeated failures.
+AXES_FAILURE_LIMIT: int = env.int("LOCKOUT_FAILURES", default=5)
+AXES_COOLOFF_TIME = timedelta(minutes=env.int("LOCKOUT_MINUTES", default=15))
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "429.html"
+AXES_USERNAME_CALLABLE = "csg_monitor.lockout.account_name"
+AXES_CLIENT_IP_CALLABLE = "csg_monitor.lockout.client_address"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code", "csrfmiddlewaretoken"]
+AXES_VERBOSE = False
+
+# Sessions.
+SESSION_COOKIE_AGE: int = env.int("SESSION_HOURS", default=12) * 3600
+SESSION_IDLE_SECONDS: int = env.int("SESSION_IDLE_MINUTES", default=60) * 60
 
 # Transport and cookies.
 SECURE_COOKIES = not LOCAL_DEMO
@@ -166,12 +242,22 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = SECURE_COOKIES
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 0 if LOCAL_DEMO else env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL_DEMO
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_TLS_PROXY", default=False):
+BEHIND_TLS_PROXY: bool = env.bool("BEHIND_TLS_PROXY", default=False)
+if BEHIND_TLS_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", default=int(BEHIND_TLS_PROXY))
+
+
+def origin_of(address: str) -> str:
+    """The scheme and host of an address, as a content security policy names them."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -181,7 +267,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        # Browsers count the provider's page, to which the sign-in form leads, as the form's target too.
+        "form-action": ["'self'", *([origin_of(OIDC_SERVER_URL)] if OIDC_SERVER_URL else [])],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
@@ -211,3 +298,18 @@ WHITENOISE_USE_FINDERS = LOCAL_DEMO
 # E-mail.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="csg-monitor@localhost")
+
+# Log: one plain line each on stderr, with the request's name and no personal data.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "csg_monitor.requests.RequestIdFilter"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "plain"},
+    },
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {"django": {"handlers": [], "propagate": True}, "axes": {"level": "WARNING"}},
+}

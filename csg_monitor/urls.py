@@ -12,9 +12,11 @@ urlpatterns = [
     path("health/", health.health, name="health"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("council.css", pages.council_colours, name="council_colours"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("csg_monitor.accounts")),
     path("admin/", admin.site.urls),
     path("", include("contracts.urls")),
     path("", include("kpis.urls")),
     path("", include("reports.urls")),
 ]
+
+handler500 = "csg_monitor.pages.server_error"

@@ -1,0 +1,69 @@
+"""What would start and then go wrong: checked by ``manage.py check`` and before every migration."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+LOCAL = frozenset({"", "localhost", "127.0.0.1", "[::1]", "::1"})
+
+
+def uses_postgresql() -> bool:
+    return settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
+
+
+@register()
+def connections_are_kept(**_: Any) -> list[CheckMessage]:
+    if not uses_postgresql() or settings.DATABASES["default"].get("CONN_MAX_AGE") != 0:
+        return []
+    return [
+        Error(
+            "CONN_MAX_AGE is 0, so every page opens a new connection to PostgreSQL.",
+            hint="Set CONN_MAX_AGE to 600: pages are several times faster.",
+            id="csg_monitor.E001",
+        )
+    ]
+
+
+@register()
+def hosts_are_named(**_: Any) -> list[CheckMessage]:
+    if settings.LOCAL_DEMO or settings.DEBUG or settings.ALLOWED_HOSTS:
+        return []
+    return [
+        Error(
+            "ALLOWED_HOSTS is empty, so every page answers 400.",
+            hint="Set ALLOWED_HOSTS to the name people type, for example monitor.example.gov.uk.",
+            id="csg_monitor.E002",
+        )
+    ]
+
+
+@register()
+def one_postgresql_driver(**_: Any) -> list[CheckMessage]:
+    if not uses_postgresql() or find_spec("psycopg") is None:
+        return []
+    return [
+        Error(
+            "psycopg 3 is installed, and Django prefers it to psycopg2, with which the product is tested.",
+            hint="Remove it from this environment: pip uninstall psycopg.",
+            id="csg_monitor.E003",
+        )
+    ]
+
+
+@register()
+def demo_stays_at_home(**_: Any) -> list[CheckMessage]:
+    hosts = {*settings.ALLOWED_HOSTS, settings.DATABASES["default"].get("HOST", "")}
+    strangers = sorted(hosts - LOCAL)
+    if not settings.LOCAL_DEMO or not strangers:
+        return []
+    return [
+        Warning(
+            f"LOCAL_DEMO is on together with {', '.join(strangers)}: cookies and pages are not protected.",
+            hint="LOCAL_DEMO is for trying the product on one machine: leave it out everywhere else.",
+            id="csg_monitor.W001",
+        )
+    ]
