@@ -5,9 +5,15 @@ from __future__ import annotations
 from enum import StrEnum, auto
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from contracts.models import Contract, Membership, Role, User
+
+
+class SignedInRequest(HttpRequest):
+    """A request that the login middleware let through: for the type checker, its user is an account."""
+
+    user: User
 
 
 class Ability(StrEnum):

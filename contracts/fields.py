@@ -43,6 +43,9 @@ class MonthField(models.DateField):
     """A calendar month, kept in the database as its first day."""
 
     description = "A calendar month"
+    # What the type checker's plugin reads: what may be assigned, and what a row gives back.
+    _pyi_private_set_type: Month | date | str  # type: ignore[assignment]
+    _pyi_private_get_type: Month  # type: ignore[assignment]
 
     def to_python(self, value: Any) -> Month | None:
         return to_month(value)

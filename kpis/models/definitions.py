@@ -23,7 +23,7 @@ from kpis.querysets import KpiQuerySet
 from kpis.words import BETTER_WORDS, FREQUENCY_WORDS, UNIT_WORDS, as_choices
 
 MOST_DECIMALS = 4
-FIGURE = {"max_digits": 15, "decimal_places": MOST_DECIMALS}
+FIGURE: dict[str, Any] = {"max_digits": 15, "decimal_places": MOST_DECIMALS}
 """How figures, thresholds and values are kept: SQLite is exact to fifteen digits."""
 
 
