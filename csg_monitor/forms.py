@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.HiddenInput, ""),
@@ -15,7 +16,7 @@ CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.ClearableFileInput, "govuk-file-upload"),
     (forms.Textarea, "govuk-textarea"),
     (forms.Select, "govuk-select"),
-    (forms.Input, "govuk-input"),
+    (Input, "govuk-input"),
 )
 WITH_ERROR_CLASS = frozenset({"govuk-file-upload", "govuk-textarea", "govuk-select", "govuk-input"})
 

@@ -24,11 +24,9 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get(HEADER, "")
         name = given if GIVEN.fullmatch(given) else uuid.uuid4().hex
-        token = current_id.set(name)
-        try:
-            response = self.get_response(request)
-        finally:
-            current_id.reset(token)
+        # It stays until the next request begins: Django writes some of its log lines after this has ended.
+        current_id.set(name)
+        response = self.get_response(request)
         response[HEADER] = name
         return response
 
