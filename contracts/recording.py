@@ -40,6 +40,14 @@ class RecordedQuerySet(models.QuerySet):
     def bulk_update(self, *args: Any, **kwargs: Any) -> int:
         raise _refuse("bulk_update")
 
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise UnrecordedWriteError(
+            "delete() of many rows leaves readers with old pages: delete them one by one"
+        )
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
 
 class Recorded(models.Model):
     """A row of a contract's record.
@@ -54,15 +62,6 @@ class Recorded(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def owner_id(self) -> int:
-        """The primary key of the contract the row belongs to."""
-        owner: Any = self
-        *steps, last = self.contract_path.split("__")
-        for step in steps:
-            owner = getattr(owner, step)
-        return getattr(owner, f"{last}_id")
-
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
@@ -74,6 +73,15 @@ class Recorded(models.Model):
         deleted = super().delete(*args, **kwargs)
         note_change(owner_id)
         return deleted
+
+    @property
+    def owner_id(self) -> int:
+        """The primary key of the contract the row belongs to."""
+        owner: Any = self
+        *steps, last = self.contract_path.split("__")
+        for step in steps:
+            owner = getattr(owner, step)
+        return getattr(owner, f"{last}_id")
 
 
 def note_change(contract_id: int) -> None:
