@@ -48,7 +48,7 @@ urlpatterns = [
         name="mfa_download_recovery_codes",
     ),
     path("oidc/cancelled/", socialaccount.login_cancelled, name="socialaccount_login_cancelled"),
-    path("oidc/error/", socialaccount.login_error, name="socialaccount_login_error"),
+    path("oidc/error/", login_not_required(socialaccount.login_error), name="socialaccount_login_error"),
     path("oidc/<str:provider_id>/login/", openid_connect.login, name="openid_connect_login"),
     path("oidc/<str:provider_id>/callback/", openid_connect.callback, name="openid_connect_callback"),
 ]

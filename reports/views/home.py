@@ -2,9 +2,46 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django_filters.views import FilterView
+from django_tables2 import SingleTableMixin
+
+from contracts.models import Contract
+from reports.filters import PortfolioFilter
+from reports.portfolio import portfolio_of, standings_of, waiting_for
+from reports.tables import PortfolioTable
 
 
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "reports/home.html")
+class Portfolio(SingleTableMixin, FilterView):
+    """The contracts of the person signed in; who has one goes straight to its dashboard."""
+
+    table_class = PortfolioTable
+    filterset_class = PortfolioFilter
+    template_name = "reports/home.html"
+    paginate_by = 25
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        few = list(Contract.objects.visible_to(request.user)[:2])
+        if not few:
+            return render(request, "reports/no_contract.html")
+        return redirect(few[0]) if len(few) == 1 else super().get(request, *args, **kwargs)
+
+    def get_queryset(self) -> QuerySet[Contract]:
+        return portfolio_of(self.request.user)
+
+    def get_table(self, **kwargs: Any) -> PortfolioTable:
+        table = super().get_table(**kwargs)
+        shown = [row.record for row in table.paginated_rows]
+        table.standings = standings_of(shown, timezone.localdate())
+        return table
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(waiting=waiting_for(self.request.user), **kwargs)
+
+
+home = Portfolio.as_view()
