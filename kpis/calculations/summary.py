@@ -35,6 +35,11 @@ class Counts:
         """The KPIs that were due."""
         return self.green + self.amber + self.red + self.blue + self.not_reported + self.no_activity
 
+    @property
+    def said_not_reported(self) -> int:
+        """The KPIs of which somebody said that they were not reported."""
+        return self.not_reported - self.awaiting
+
 
 def count_statuses(statuses: Iterable[Status], *, awaiting: int = 0) -> Counts:
     """Count the recorded statuses of a month, and the KPIs that were due and have none yet."""

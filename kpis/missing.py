@@ -1,0 +1,83 @@
+"""What a month still wants before it can be submitted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from contracts.models import Contract
+from kpis.calculations.rag import SHORTFALLS
+from kpis.judging import Rulebook
+from kpis.models import Kpi, Period, Result
+from kpis.summaries import status_without_result
+
+
+class Want(StrEnum):
+    """What is wanted of a KPI."""
+
+    RESULT = "result"
+    COMMENT = "comment"
+
+
+SENTENCES = {
+    Want.RESULT: "{kpi} needs a result, or why there is none",
+    Want.COMMENT: "{kpi} is {status} and needs a comment",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """One thing that a month wants of a KPI: its reference and its area's code, and a sentence."""
+
+    kpi: str
+    area: str
+    want: Want
+    sentence: str
+
+
+def what_is_missing(
+    kpis: Iterable[Kpi], results: Mapping[int, Result], period: Period, rulebook: Rulebook
+) -> list[Missing]:
+    """All that a month wants, KPI by KPI.
+
+    Args:
+        kpis: those in service, each with its service area.
+        results: the month's results by the primary key of their KPI.
+    """
+    number = period.contract_month
+    found = []
+    for kpi in kpis:
+        result = results.get(kpi.pk)
+        if result is None and status_without_result(kpi, period.month, number, rulebook) is None:
+            found.append(_missing(kpi, Want.RESULT))
+        elif result is not None and result.status in SHORTFALLS and not result.comment.strip():
+            found.append(_missing(kpi, Want.COMMENT, result.status))
+    return found
+
+
+def _missing(kpi: Kpi, want: Want, status: str = "") -> Missing:
+    sentence = SENTENCES[want].format(kpi=kpi.reference, status=status)
+    return Missing(kpi=kpi.reference, area=kpi.service_area.code, want=want, sentence=sentence)
+
+
+def missing_in(period: Period, rulebook: Rulebook) -> list[Missing]:
+    """All that a month wants, read from the record in two queries."""
+    kpis = kpis_in_service(period.contract, period)
+    results = {result.kpi_id: result for result in Result.objects.filter(period=period)}
+    return what_is_missing(kpis, results, period, rulebook)
+
+
+def kpis_in_service(contract: Contract, period: Period) -> list[Kpi]:
+    """The KPIs of a month in the order of reports, each with its service area, in one query."""
+    return list(
+        Kpi.objects.filter(contract=contract).in_service_in(period.month).select_related("service_area")
+    )
+
+
+def in_words(missing: Iterable[Missing]) -> str:
+    """How much is missing: ``3 results and 1 comment``; empty for nothing."""
+    counted = Counter(item.want for item in missing)
+    parts = [f"{counted[want]} {want}{'s' * (counted[want] > 1)}" for want in Want if counted[want]]
+    return " and ".join(parts)

@@ -1,0 +1,123 @@
+"""What the review of a month shows, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from contracts.calculations.months import Month
+from kpis.calculations.rag import SHORTFALLS, Status
+from kpis.calculations.summary import Counts
+from kpis.lifecycle import Step
+from kpis.missing import Missing
+from kpis.models import Period
+from kpis.verdicts import Verdict
+
+VALUELESS = frozenset({Status.NOT_REPORTED, Status.NO_ACTIVITY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A KPI of the review with its result.
+
+    Attributes:
+        underlying: the status before mitigation.
+        before: the status it had when it was last measured, where that was another one.
+        mitigations: why it is blue.
+    """
+
+    kpi: str
+    address: str
+    description: str
+    tsl: str
+    msl: str
+    verdict: Verdict
+    underlying: str
+    before: Verdict | None
+    comment: str
+    impact: str
+    resolution: str
+    mitigations: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A mitigation that waits to be agreed or declined, and the KPIs it would cover this month."""
+
+    reference: str
+    kpis: list[str]
+    covers: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejudged:
+    """A result that today's terms and mitigations judge otherwise than its row says."""
+
+    kpi: str
+    stands: Verdict
+    stands_by: str
+    becomes: Verdict
+    becomes_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A step that the month's state allows, and why this person may not take it; empty if they may."""
+
+    step: Step
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """All that the review of a month shows.
+
+    Attributes:
+        months: the contract's months right before and after, as far as they were opened.
+        late_since: the last day of the month, where results are missing and it has passed.
+        rejudged: what reopening would change; empty unless the month is signed off.
+    """
+
+    period: Period
+    counts: Counts
+    lines: list[Line]
+    missing: list[Missing]
+    proposals: list[Proposal]
+    rejudged: list[Rejudged]
+    offers: list[Offer]
+    months: list[Month]
+    late_since: date | None
+
+    @property
+    def changed(self) -> list[Line]:
+        """KPIs whose status is another than when they were last measured."""
+        return [line for line in self.lines if line.before]
+
+    @property
+    def exceptions(self) -> list[Line]:
+        """Reds, then ambers."""
+        found = [line for line in self.lines if line.verdict.status in SHORTFALLS]
+        return sorted(found, key=lambda line: line.verdict.status != Status.RED)
+
+    @property
+    def mitigated(self) -> list[Line]:
+        return [line for line in self.lines if line.verdict.status == Status.BLUE]
+
+    @property
+    def without_value(self) -> list[Line]:
+        """KPIs that were not reported, or had no activity, whatever mitigation made of that."""
+        return [line for line in self.lines if line.underlying in VALUELESS]
+
+    @property
+    def disagreements(self) -> list[Line]:
+        """Results whose stated value is not the computed one."""
+        return [line for line in self.lines if line.verdict.disagrees]
+
+    @property
+    def earlier(self) -> Month | None:
+        return next((month for month in self.months if month < self.period.month), None)
+
+    @property
+    def later(self) -> Month | None:
+        return next((month for month in self.months if month > self.period.month), None)
