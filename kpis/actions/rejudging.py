@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from django.db import transaction
 
@@ -61,8 +62,10 @@ def differences_of(contract: Contract) -> Iterator[Difference]:
 def rejudge(*, contract: Contract, by: User | None = None) -> list[Difference]:
     """Judge the open months of a contract again, with history; returns every difference that was found.
 
-    What is not mendable stays as it is: a submitted or signed-off month until it is open again.
+    What is not mendable stays as it is: a submitted or signed-off month until it is open again. The
+    contract's months are locked meanwhile, so that nobody enters or signs off what is being judged.
     """
+    periods = list(Period.objects.select_for_update().filter(contract=contract))
     rulebook = Rulebook.of_contract(contract)
     found: list[Difference] = []
     mended: list[Result] = []
@@ -74,7 +77,7 @@ def rejudge(*, contract: Contract, by: User | None = None) -> list[Difference]:
     record_changes(mended, (*JUDGED, *COPIED), contract=contract, by=by, reason=REASON)
     found.extend(_differing_summaries(contract, rulebook))
     months = {difference.month for difference in found if difference.mendable}
-    summarise(contract, Period.objects.filter(contract=contract, month__in=months), rulebook)
+    summarise(contract, [period for period in periods if period.month in months], rulebook)
     return found
 
 
@@ -85,22 +88,21 @@ def _results_of(contract: Contract) -> Iterator[Result]:
 
 def _judge(result: Result, rulebook: Rulebook, contract: Contract) -> Iterator[Difference]:
     """Judge a result, unsaved, and say in which columns that differs from what was stored."""
-    period = result.period
-    about = {"contract": contract.reference, "what": result.kpi.reference, "month": period.month}
-    columns = (*COPIED, *JUDGED)
-    stored = {column: getattr(result, column) for column in columns}
-    result.contract_id, result.month = contract.pk, period.month
+    month: Month = result.period.month
+    stored = {column: getattr(result, column) for column in (*COPIED, *JUDGED)}
+    differs = partial(Difference, contract=contract.reference, what=result.kpi.reference, month=month)
+    result.contract_id, result.month = contract.pk, month
     try:
         apply_judgement(result, rulebook)
     except UnusableMeasurement as error:
-        shown = {"column": "outcome", "stored": result.outcome, "derived": f"no value: {error}"}
-        yield Difference(**about, **shown, mendable=False)
+        derived = f"no value: {error}"
+        yield differs(column="outcome", stored=result.outcome, derived=derived, mendable=False)
         return
-    for column in columns:
-        derived = getattr(result, column)
-        if derived != stored[column]:
-            shown = {"column": column, "stored": _shown(stored[column]), "derived": _shown(derived)}
-            yield Difference(**about, **shown, mendable=period.is_open)
+    for column, was in stored.items():
+        now = getattr(result, column)
+        if now != was:
+            mendable = result.period.is_open
+            yield differs(column=column, stored=_shown(was), derived=_shown(now), mendable=mendable)
 
 
 def _differing_summaries(contract: Contract, rulebook: Rulebook) -> Iterator[Difference]:

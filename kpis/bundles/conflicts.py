@@ -12,7 +12,7 @@ from kpis.actions.rejudging import differences_of
 from kpis.bundles.errors import ConflictWithRecord
 from kpis.bundles.merging import Merged
 from kpis.bundles.records import Keeping
-from kpis.models import Period, PeriodState
+from kpis.models import Period
 
 MOST_NAMED = 5
 
@@ -33,11 +33,11 @@ class Evidence:
 
     @classmethod
     def of(cls, contract: Contract) -> Evidence:
-        """The evidence of a contract, which has none before it is stored."""
+        """The evidence of a contract, which has none before it is stored; its months are locked meanwhile."""
         if contract.pk is None:
             return cls(contract, ())
-        signed_off = Period.objects.filter(contract=contract, state=PeriodState.SIGNED_OFF)
-        return cls(contract, set(signed_off.values_list("month", flat=True)))
+        periods = Period.objects.select_for_update().filter(contract=contract)
+        return cls(contract, {period.month for period in periods if period.is_final})
 
     def compare(self, keeping: Keeping, merged: Merged) -> None:
         """Note where rows of the bundle differ from what may not change."""
@@ -67,7 +67,8 @@ class Evidence:
 
     def periods_open_to_change(self) -> list[Period]:
         """The contract's months but those that were signed off before."""
-        return list(Period.objects.filter(contract=self.contract).exclude(month__in=self.signed_off))
+        periods = Period.objects.filter(contract=self.contract)
+        return [period for period in periods if period.month not in self.signed_off]
 
 
 def _of_month(month: Month, places: list[str]) -> str:

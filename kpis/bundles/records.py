@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import QuerySet
-
 from contracts.models import (
     Assurance,
     ChangeNotice,
@@ -28,11 +26,12 @@ from contracts.models import (
 )
 from contracts.recording import Recorded
 from kpis.bundles.cells import Value, write_cell
-from kpis.bundles.schema import FILE_NAMED, BundleFile
+from kpis.bundles.schema import FILE_NAMED, BundleFile, Column
 from kpis.bundles.values import Row
 from kpis.models import Kpi, KpiTerms, MitigatedKpi, Mitigation, Period, Result
 
 REFERENCE = {"ref": "reference"}
+BY_KPI = ("kpi.service_area.position", "kpi.service_area.code", "kpi.reference")
 AREA = {"service_area": "service_areas"}
 
 
@@ -47,7 +46,8 @@ class Keeping:
         key: the columns that tell its rows apart; the file's own unless said.
         attributes: where on a row a column stands, unless under its own name.
         links: the columns that name a row of another file, with that file.
-        order: how rows are dumped, after the model's own ordering unless said.
+        places: where on a row it says how many decimals a column is written with at least.
+        order: what rows are dumped by; as they came in unless said.
     """
 
     name: str
@@ -56,7 +56,8 @@ class Keeping:
     key: tuple[str, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
     links: Mapping[str, str] = field(default_factory=dict)
-    order: tuple[str, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    order: tuple[str, ...] = ("pk",)
 
     @property
     def file(self) -> BundleFile:
@@ -78,17 +79,25 @@ class Keeping:
         """The fields of the model itself that the file fills."""
         return tuple(self.attribute(column) for column in self.kept_columns)
 
-    def rows_of(self, contract: Contract) -> QuerySet[Any]:
-        """The contract's rows, in the order in which they are dumped."""
+    def rows_of(self, contract: Contract) -> list[Any]:
+        """The contract's rows, in the order in which they are dumped.
+
+        They are sorted here because databases disagree on the order of texts.
+        """
         path = {"pk": contract.pk} if self.model is Contract else {self.model.contract_path: contract}
-        linked = [*self.links, *(name for name in ("kpi__service_area",) if "kpi" in self.links)]
+        linked = [f"{name}__service_area" if name == "kpi" else name for name in self.links]
         rows = self.model._default_manager.filter(**path).select_related(*linked)
-        return rows.order_by(*self.order) if self.order else rows
+        return sorted(rows, key=attrgetter(*self.order))
 
     def value(self, instance: Recorded, column: str) -> Value:
         """What a column says of a row of the record."""
         value = attrgetter(self.attribute(column))(instance)
         return name_of(value) if column in self.links and value is not None else value
+
+    def cell(self, instance: Recorded, column: Column) -> str:
+        """The text that a dump writes into a column for a row of the record."""
+        places = attrgetter(self.places[column.name])(instance) if column.name in self.places else 0
+        return write_cell(self.value(instance, column.name), max(places, column.places))
 
     def key_of(self, instance: Recorded) -> tuple[str, ...]:
         return tuple(write_cell(self.value(instance, column)) for column in self.kept_key)
@@ -107,8 +116,9 @@ RESULTS = Keeping(
     name="results",
     model=Result,
     attributes={"value": "stated_value"},
+    places={"value": "kpi.decimals"},
     links={"kpi": "kpis"},
-    order=("kpi__service_area__position", "kpi__reference", "month"),
+    order=(*BY_KPI, "month"),
 )
 MITIGATED_KPIS = Keeping(
     name="mitigations",
@@ -118,17 +128,24 @@ MITIGATED_KPIS = Keeping(
         name: f"mitigation.{name}" for name in ("covers", "state", "reason", "impact", "path_to_green")
     },
     links={"mitigation": "mitigations", "kpi": "kpis"},
-    order=("mitigation__reference", "kpi__service_area__position", "kpi__reference", "month_from"),
+    order=("mitigation.reference", *BY_KPI, "month_from"),
 )
 KEEPINGS = (
-    Keeping(name="service_areas", model=ServiceArea),
-    Keeping(name="change_notices", model=ChangeNotice),
-    Keeping(name="kpis", model=Kpi, attributes=REFERENCE, links=AREA),
+    Keeping(name="service_areas", model=ServiceArea, order=("position", "code")),
+    Keeping(name="change_notices", model=ChangeNotice, order=("date", "reference")),
+    Keeping(
+        name="kpis",
+        model=Kpi,
+        places={"baseline": "decimals"},
+        attributes=REFERENCE,
+        links=AREA,
+        order=("service_area.position", "service_area.code", "reference"),
+    ),
     Keeping(
         name="kpi_terms",
         model=KpiTerms,
         links={"kpi": "kpis", "change_notice": "change_notices"},
-        order=("kpi__service_area__position", "kpi__reference", "effective_from"),
+        order=("kpi.reference", "effective_from"),
     ),
     Keeping(
         name="mitigations",
@@ -139,19 +156,23 @@ KEEPINGS = (
     ),
     MITIGATED_KPIS,
     Keeping(name="periods", model=Period, order=("month",)),
-    Keeping(name="service_payments", model=ServicePayment, links=AREA, order=("service_area", "month")),
-    Keeping(name="credit_terms", model=CreditTerms),
-    Keeping(name="credit_suspensions", model=CreditSuspension),
-    Keeping(name="workstream_stages", model=WorkstreamStage),
-    Keeping(name="workstream_updates", model=WorkstreamUpdate),
+    Keeping(
+        name="service_payments",
+        model=ServicePayment,
+        links=AREA,
+        order=("month", "service_area.position", "service_area.code"),
+    ),
+    Keeping(name="credit_terms", model=CreditTerms, order=("effective_from",)),
+    Keeping(name="credit_suspensions", model=CreditSuspension, order=("month_from",)),
+    Keeping(name="workstream_stages", model=WorkstreamStage, order=("position", "pk")),
+    Keeping(name="workstream_updates", model=WorkstreamUpdate, order=("position", "pk")),
     Keeping(name="objectives", model=Objective, attributes=REFERENCE),
     Keeping(
         name="objective_assessments",
         model=ObjectiveAssessment,
         links={"objective": "objectives"},
-        order=("objective", "as_at", "view"),
     ),
-    Keeping(name="savings", model=Saving),
+    Keeping(name="savings", model=Saving, order=("financial_year",)),
     Keeping(name="highlights", model=Highlight, links=AREA),
     Keeping(name="issues", model=Issue, attributes=REFERENCE, links=AREA),
     Keeping(name="commitments", model=Commitment, attributes=REFERENCE),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from kpis.bundles.cells import Value
 from kpis.bundles.schema import BundleFile
 
 
@@ -21,13 +21,14 @@ class Row:
 
     line: int
     cells: dict[str, str]
-    values: dict[str, Value]
+    values: dict[str, Any]
 
     def knows(self, *columns: str) -> bool:
         """Whether all these columns could be read: no second complaint about a cell that could not."""
         return all(column in self.values for column in columns)
 
-    def __getitem__(self, column: str) -> Value:
+    def __getitem__(self, column: str) -> Any:
+        """The value of a column that could be read: text, month, date, number, or None for none."""
         return self.values[column]
 
 

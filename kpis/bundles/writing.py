@@ -7,22 +7,25 @@ out. What belongs to a signed-off month is evidence: a bundle that says otherwis
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
 from contracts.models import Contract, User
-from contracts.recording import ROWS_PER_STATEMENT, record_changes, record_new
+from contracts.recording import ROWS_PER_STATEMENT, Recorded, record_changes, record_new
+from kpis.bundles.checks import remarks
 from kpis.bundles.conflicts import Evidence
+from kpis.bundles.errors import Problem
 from kpis.bundles.merging import Kept, Merged, merge
 from kpis.bundles.records import CONTRACT, KEEPINGS, RESULTS, Keeping
 from kpis.bundles.values import Bundle
 from kpis.judging import JUDGED, Rulebook, judge_all
-from kpis.models import KpiTerms, Result
+from kpis.models import KpiTerms, Period, Result
 from kpis.summaries import summarise
 
+STAMPS = ("submitted_by", "submitted_at")
 REASON = "loaded from a bundle"
 
 Watch = Callable[[str, int, int], None]
@@ -35,11 +38,17 @@ def unwatched(what: str, done: int, of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a loading did: how many rows it added and changed, by what such rows are called."""
+    """What a loading did.
+
+    Attributes:
+        added, changed: how many rows, by their model.
+        remarks: what is odd in the bundle and yet was loaded.
+    """
 
     contract: Contract
-    added: Counter[str]
-    changed: Counter[str]
+    added: Counter[type[Recorded]] = field(default_factory=Counter)
+    changed: Counter[type[Recorded]] = field(default_factory=Counter)
+    remarks: Sequence[Problem] = ()
 
     @property
     def nothing(self) -> bool:
@@ -82,9 +91,9 @@ class _Writing:
         (row,) = self.bundle.rows(CONTRACT.name)
         stored = list(Contract.objects.select_for_update().filter(reference=row["reference"]))
         merged = merge(CONTRACT, [row], {CONTRACT.key_of(contract): contract for contract in stored}, {})
-        (self.contract,) = stored or merged.new
+        self.contract: Contract = (stored or merged.new)[0]
         self.is_new = not stored
-        self.loaded = Loaded(self.contract, Counter(), Counter())
+        self.loaded = Loaded(self.contract, remarks=tuple(remarks(self.bundle)))
         self.evidence = Evidence.of(self.contract)
         self._record(CONTRACT, merged)
 
@@ -95,8 +104,11 @@ class _Writing:
         self.kept.setdefault(keeping.name, kept)
         for place, instance in enumerate(merged.new, position + 1):
             self._complete(instance, place)
+        for period in merged.changed if keeping.model is Period else ():
+            if period.is_open:
+                period.submitted_by = period.submitted_at = None
         self.evidence.compare(keeping, merged)
-        self._record(keeping, merged)
+        self._record(keeping, merged, also=STAMPS if keeping.model is Period else ())
 
     def _write_results(self, rulebook: Rulebook) -> None:
         merged = merge(RESULTS, self.bundle.rows(RESULTS.name), self._kept(RESULTS), self.kept)
@@ -138,11 +150,19 @@ class _Writing:
 
     def _record(self, keeping: Keeping, merged: Merged, also: Collection[str] = ()) -> None:
         what = str(keeping.model._meta.verbose_name_plural)
-        record = {"contract": self.contract, "by": self.by, "reason": REASON}
         for start in range(0, len(merged.new), ROWS_PER_STATEMENT):
             self.watch(what, self.done + start, len(self.bundle))
-            record_new(merged.new[start : start + ROWS_PER_STATEMENT], **record)
-        record_changes(merged.changed, {*keeping.own_attributes, *also}, **record)
-        self.done += len(self.bundle.rows(keeping.name))
-        self.loaded.added.update({what: len(merged.new)} if merged.new else {})
-        self.loaded.changed.update({what: len(merged.changed)} if merged.changed else {})
+            rows = merged.new[start : start + ROWS_PER_STATEMENT]
+            record_new(rows, contract=self.contract, by=self.by, reason=REASON)
+        fields = {*keeping.own_attributes, *also}
+        record_changes(merged.changed, fields, contract=self.contract, by=self.by, reason=REASON)
+        if not keeping.key:
+            self.done += len(self.bundle.rows(keeping.name))
+        _count(self.loaded.added, merged.new)
+        _count(self.loaded.changed, merged.changed)
+
+
+def _count(counter: Counter[type[Recorded]], rows: Sequence[Recorded]) -> None:
+    """Count rows of one model; none leave the counter empty, which is how nothing is told from something."""
+    if rows:
+        counter[type(rows[0])] += len(rows)

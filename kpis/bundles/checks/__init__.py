@@ -1,0 +1,34 @@
+"""What must hold between the cells of a bundle, each rule with its own sentence.
+
+A rule passes over cells that could not be read: they have their own problem already.
+"""
+
+from __future__ import annotations
+
+from kpis.bundles.checks import results, structure, terms
+from kpis.bundles.checks.common import Problems
+from kpis.bundles.checks.results import remarks
+from kpis.bundles.values import Bundle
+
+RULES = (
+    structure.rows_told_apart,
+    structure.links_lead_somewhere,
+    structure.ranges_run_forward,
+    structure.one_contract,
+    structure.months_of_the_contract,
+    terms.levels_in_order,
+    terms.terms_from_the_first_month,
+    terms.decommissions,
+    results.figures_fit_the_outcome,
+    results.results_in_service,
+    results.mitigations_agree_with_themselves,
+)
+
+
+def cross_checks(bundle: Bundle) -> Problems:
+    """Every breach of every rule, in the order of the rules."""
+    for rule in RULES:
+        yield from rule(bundle)
+
+
+__all__ = ["RULES", "cross_checks", "remarks"]

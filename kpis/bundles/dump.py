@@ -1,0 +1,83 @@
+"""From the record to a bundle: equal records make equal files, byte for byte."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from django.db import transaction
+
+from contracts.models import Contract, RecordVersion
+from kpis.bundles.errors import BundleError
+from kpis.bundles.package import PACKAGE_FILE, package_text
+from kpis.bundles.records import CONTRACT, KEEPINGS, RESULTS, Keeping
+from kpis.bundles.schema import FILES
+from kpis.bundles.values import Bundle, Row, Table
+
+DUMPED = {keeping.name: keeping for keeping in (CONTRACT, *KEEPINGS, RESULTS)}
+"""The model whose rows are the rows of a file: of mitigations, the KPIs they cover."""
+
+
+class FolderInUse(BundleError):
+    """There is something where the bundle should go, and nobody said that it may be replaced."""
+
+
+def dump_bundle(contract: Contract, path: str | Path, *, replace: bool = False) -> list[Path]:
+    """Write a contract as a bundle into a folder, which is made if need be; returns the files written.
+
+    Args:
+        replace: whether the files of a bundle that is already there may be replaced.
+
+    Raises:
+        FolderInUse: the folder is not empty and may not be replaced, or is not a folder.
+    """
+    folder = Path(path)
+    if folder.exists() and not folder.is_dir():
+        raise FolderInUse([f"{folder} is a file: name a folder for the bundle."])
+    if folder.is_dir() and any(folder.iterdir()) and not replace:
+        raise FolderInUse([f"{folder} is not empty: name a new folder, or say --force to replace a bundle."])
+    return _write_folder(bundle_of(contract), folder)
+
+
+@transaction.atomic
+def bundle_of(contract: Contract) -> Bundle:
+    """What the record holds of a contract, as of one moment: who would write meanwhile waits."""
+    list(RecordVersion.objects.select_for_update().filter(contract=contract))
+    tables = [_table(DUMPED[file.name], contract) for file in FILES]
+    return Bundle({table.file.name: table for table in tables if table.rows or table.file.required})
+
+
+def _table(keeping: Keeping, contract: Contract) -> Table:
+    columns = keeping.file.columns
+    rows = []
+    for line, instance in enumerate(keeping.rows_of(contract), 2):
+        cells = {column.name: keeping.cell(instance, column) for column in columns}
+        rows.append(Row(line, cells, {}))
+    used = (
+        column.name
+        for column in columns
+        if not column.omissible or any(row.cells[column.name] != column.when_left_out for row in rows)
+    )
+    return Table(keeping.file, tuple(used), rows)
+
+
+def _write_folder(bundle: Bundle, folder: Path) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = {table.file.file_name: csv_text(table) for table in bundle.tables.values()}
+    texts[PACKAGE_FILE] = package_text(bundle)
+    for file in FILES:
+        if file.file_name not in texts:
+            (folder / file.file_name).unlink(missing_ok=True)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return [folder / name for name in texts]
+
+
+def csv_text(table: Table) -> str:
+    """A table as comma-separated values: a header row, then its rows, lines ended by a line feed."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows([row.cells[column] for column in table.columns] for row in table.rows)
+    return text.getvalue()

@@ -1,0 +1,56 @@
+"""The bundle format: every file and every column, declared once.
+
+Reading, dumping and ``datapackage.json`` all go by this table; the vocabularies are those of the models
+and the calculations. What the format promises is told in ``docs/decisions/0002-bundles.md``.
+"""
+
+from kpis.bundles.schema.columns import BundleFile, Column, Kind
+from kpis.bundles.schema.definitions import (
+    CHANGE_NOTICES,
+    CONTRACT,
+    KPI_TERMS,
+    KPIS,
+    MITIGATIONS,
+    PERIODS,
+    RESULTS,
+    SERVICE_AREAS,
+)
+from kpis.bundles.schema.governance import (
+    ASSURANCES,
+    COMMITMENTS,
+    HIGHLIGHTS,
+    ISSUES,
+    OBJECTIVE_ASSESSMENTS,
+    OBJECTIVES,
+    SAVINGS,
+    WORKSTREAM_STAGES,
+    WORKSTREAM_UPDATES,
+)
+from kpis.bundles.schema.money import CREDIT_SUSPENSIONS, CREDIT_TERMS, SERVICE_PAYMENTS
+
+FILES = (
+    CONTRACT,
+    SERVICE_AREAS,
+    CHANGE_NOTICES,
+    KPIS,
+    KPI_TERMS,
+    MITIGATIONS,
+    PERIODS,
+    RESULTS,
+    SERVICE_PAYMENTS,
+    CREDIT_TERMS,
+    CREDIT_SUSPENSIONS,
+    WORKSTREAM_STAGES,
+    WORKSTREAM_UPDATES,
+    OBJECTIVES,
+    OBJECTIVE_ASSESSMENTS,
+    SAVINGS,
+    HIGHLIGHTS,
+    ISSUES,
+    COMMITMENTS,
+    ASSURANCES,
+)
+"""Every file of the format; a file stands after those it refers to."""
+FILE_NAMED = {file.name: file for file in FILES}
+
+__all__ = ["FILES", "FILE_NAMED", "BundleFile", "Column", "Kind"]

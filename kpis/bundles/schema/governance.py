@@ -1,0 +1,153 @@
+"""The files that say how the contract is judged beyond its KPIs."""
+
+from __future__ import annotations
+
+from contracts.models.governance import (
+    AssuranceStatus,
+    CommitmentKind,
+    CommitmentStatus,
+    Horizon,
+    IssueKind,
+    IssueStatus,
+    Owner,
+    Rating,
+    UnderControl,
+    WorkstreamStatus,
+)
+from kpis.bundles.schema.columns import (
+    POUNDS,
+    SOURCE,
+    BundleFile,
+    date,
+    link,
+    month,
+    number,
+    reference,
+    text,
+    word,
+)
+
+FINANCIAL_YEAR_PATTERN = "[0-9]{4}/[0-9]{2}"
+
+WORKSTREAM_STAGES = BundleFile(
+    name="workstream_stages",
+    title="A programme's workstreams across months",
+    key=("workstream", "stage", "month_from"),
+    columns=(
+        text("workstream", required=True, longest=100),
+        text("stage", required=True, longest=100),
+        month("month_from"),
+        month("month_to"),
+        SOURCE,
+    ),
+)
+WORKSTREAM_UPDATES = BundleFile(
+    name="workstream_updates",
+    title="Where a workstream stood on a day",
+    key=("workstream", "as_at"),
+    columns=(
+        text("workstream", required=True, longest=100),
+        date("as_at"),
+        word("status", WorkstreamStatus),
+        text("narrative"),
+        SOURCE,
+    ),
+)
+OBJECTIVES = BundleFile(
+    name="objectives",
+    title="What the contract was made to achieve",
+    key=("ref",),
+    columns=(reference("ref"), word("horizon", Horizon), text("text", required=True), SOURCE),
+)
+OBJECTIVE_ASSESSMENTS = BundleFile(
+    name="objective_assessments",
+    title="One side's view of an objective on a day",
+    key=("objective", "as_at", "view"),
+    columns=(
+        link("objective", "objectives"),
+        date("as_at"),
+        word("view", Owner),
+        word("rating", Rating),
+        text("narrative"),
+        SOURCE,
+    ),
+)
+SAVINGS = BundleFile(
+    name="savings",
+    title="Savings by financial year",
+    key=("financial_year",),
+    columns=(
+        text(
+            "financial_year",
+            "As 2013/14",
+            required=True,
+            pattern=FINANCIAL_YEAR_PATTERN,
+            longest=7,
+            advice="a financial year written as 2013/14",
+        ),
+        number("contracted", "Pounds", **POUNDS),
+        number("delivered", "Pounds", **POUNDS),
+        text("note"),
+        SOURCE,
+    ),
+)
+HIGHLIGHTS = BundleFile(
+    name="highlights",
+    title="What went well",
+    key=("as_at", "service_area", "text"),
+    columns=(
+        date("as_at"),
+        link("service_area", "service_areas", required=False),
+        text("text", required=True),
+        SOURCE,
+    ),
+)
+ISSUES = BundleFile(
+    name="issues",
+    title="What went wrong, why, and whether it is under control",
+    key=("ref",),
+    columns=(
+        reference("ref"),
+        text("title", required=True, longest=300),
+        word("kind", IssueKind),
+        link("service_area", "service_areas", required=False),
+        date("raised"),
+        text("cause"),
+        text("impact"),
+        text("response"),
+        word("under_control", UnderControl),
+        word("status", IssueStatus),
+        text("provider_view"),
+        text("client_view"),
+        SOURCE,
+    ),
+)
+COMMITMENTS = BundleFile(
+    name="commitments",
+    title="What the provider undertook besides the service itself",
+    key=("ref",),
+    columns=(
+        reference("ref"),
+        text("text", required=True),
+        word("kind", CommitmentKind),
+        date("due", required=False),
+        word("status", CommitmentStatus),
+        SOURCE,
+    ),
+)
+ASSURANCES = BundleFile(
+    name="assurances",
+    title="What a committee asked for, and how it was answered",
+    key=("ref",),
+    columns=(
+        reference("ref"),
+        text("meeting", "The committee that asked", required=True, longest=200),
+        date("requested"),
+        text("text", required=True),
+        word("owner", Owner, "Who answers"),
+        date("due", required=False),
+        word("status", AssuranceStatus),
+        text("response"),
+        SOURCE,
+    ),
+)

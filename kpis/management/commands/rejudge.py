@@ -1,0 +1,45 @@
+"""``manage.py rejudge [REF] [--check]``: is what is stored what the rules derive?"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from contracts.models import Contract
+from kpis.actions.rejudging import Difference, differences_of, rejudge
+
+
+class Command(BaseCommand):
+    help = "Judge every result again and mend what differs in open months; with --check, only list it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("reference", nargs="?", help="one contract; all unless given")
+        parser.add_argument("--check", action="store_true", help="list the differences and change nothing")
+
+    def handle(self, *args: Any, reference: str | None, check: bool, **options: Any) -> None:
+        left = mended = 0
+        for contract in _contracts(reference):
+            for difference in differences_of(contract) if check else rejudge(contract=contract):
+                is_mended = difference.mendable and not check
+                mended, left = mended + is_mended, left + (not is_mended)
+                self.stdout.write(f"{difference}{'' if check else _ending(difference)}")
+        if left:
+            raise CommandError(f"{left:,} stored figures are not what the rules derive.")
+        self.stdout.write(f"Stored equals derived{f', after mending {mended:,} figures' if mended else ''}.")
+
+
+def _contracts(reference: str | None) -> Iterable[Contract]:
+    contracts = Contract.objects.order_by("reference")
+    if reference is None:
+        return contracts
+    found = contracts.filter(reference=reference)
+    if not found:
+        raise CommandError(f"There is no contract {reference}.")
+    return found
+
+
+def _ending(difference: Difference) -> str:
+    return ": mended" if difference.mendable else ": not mended, the month is not open"
