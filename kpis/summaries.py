@@ -40,11 +40,15 @@ def _counts(
     recorded: dict[int, str],
     rulebook: Rulebook,
 ) -> Counts:
+    """Only KPIs in service count, also where a result was recorded before one left it."""
     month, number = period.month, contract.month_number(period.month)
-    statuses: list[Status | None] = [Status(status) for status in recorded.values()]
-    for kpi in kpis:
-        if kpi.pk not in recorded and kpi.is_in_service_in(month):
-            statuses.append(status_without_result(kpi, month, number, rulebook))
+    statuses = [
+        Status(recorded[kpi.pk])
+        if kpi.pk in recorded
+        else status_without_result(kpi, month, number, rulebook)
+        for kpi in kpis
+        if kpi.is_in_service_in(month)
+    ]
     found = [status for status in statuses if status is not None]
     return count_statuses(found, awaiting=len(statuses) - len(found))
 
