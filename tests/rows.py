@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import models
 
 from contracts import models as c
+from contracts.fields import MonthField, to_month
 from contracts.models import Contract
 from kpis import models as k
 from tests.factories import make_user
@@ -191,7 +192,11 @@ def recorded_models() -> list[type[models.Model]]:
 
 def unsaved(model: type[models.Model], contract: Contract, **changes: Any) -> models.Model:
     """A row that could be added to the contract of the fixture; what it hangs on is saved."""
-    return model(**{**COLUMNS[model](contract), **changes})
+    row = model(**{**COLUMNS[model](contract), **changes})
+    for field in model._meta.concrete_fields:
+        if isinstance(field, MonthField):
+            setattr(row, field.name, to_month(getattr(row, field.name)))
+    return row
 
 
 def insert(row: models.Model) -> None:
