@@ -1,0 +1,87 @@
+"""What ``manage.py check`` refuses, and what it lets pass."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from csg_monitor import checks
+
+POSTGRESQL = {
+    "ENGINE": "django.db.backends.postgresql",
+    "HOST": "database.example.gov.uk",
+    "CONN_MAX_AGE": 600,
+}
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": "var/csg_monitor.sqlite3"}
+
+
+@pytest.fixture
+def configure(monkeypatch):
+    """``configure(database, NAME=value)``: the checks see production's settings with some changed."""
+
+    def changed(database, **values):
+        wanted = {"LOCAL_DEMO": False, "DEBUG": False, "ALLOWED_HOSTS": ["monitor.example.gov.uk"], **values}
+        monkeypatch.setattr(checks, "settings", SimpleNamespace(DATABASES={"default": database}, **wanted))
+
+    return changed
+
+
+def found() -> list[str]:
+    every = (
+        checks.connections_are_kept,
+        checks.hosts_are_named,
+        checks.one_postgresql_driver,
+        checks.demo_stays_at_home,
+    )
+    return [message.id for check in every for message in check()]
+
+
+@pytest.mark.parametrize("database", [POSTGRESQL, SQLITE], ids=["postgresql", "sqlite"])
+def test_production_passes(configure, database):
+    configure(database)
+    assert found() == []
+
+
+def test_new_connections_for_every_page_are_refused(configure):
+    configure({**POSTGRESQL, "CONN_MAX_AGE": 0})
+    assert found() == ["csg_monitor.E001"]
+
+
+def test_sqlite_may_open_a_connection_for_every_page(configure):
+    configure({**SQLITE, "CONN_MAX_AGE": 0})
+    assert found() == []
+
+
+def test_no_host_names_are_refused(configure):
+    configure(POSTGRESQL, ALLOWED_HOSTS=[])
+    assert found() == ["csg_monitor.E002"]
+
+
+def test_developers_need_no_host_names(configure):
+    configure(SQLITE, ALLOWED_HOSTS=[], DEBUG=True)
+    assert found() == []
+
+
+@pytest.mark.parametrize(("database", "expected"), [(POSTGRESQL, ["csg_monitor.E003"]), (SQLITE, [])])
+def test_another_driver_is_refused_where_it_would_be_used(configure, monkeypatch, database, expected):
+    configure(database)
+    monkeypatch.setattr(checks, "find_spec", lambda name: object() if name == "psycopg" else None)
+    assert found() == expected
+
+
+@pytest.mark.parametrize(
+    ("database", "hosts"),
+    [
+        pytest.param(SQLITE, ["localhost", "monitor.example.gov.uk"], id="a-host-others-reach"),
+        pytest.param(POSTGRESQL, ["localhost"], id="a-database-elsewhere"),
+    ],
+)
+def test_the_demo_in_the_open_is_warned_of(configure, database, hosts):
+    configure(database, LOCAL_DEMO=True, ALLOWED_HOSTS=hosts)
+    assert found() == ["csg_monitor.W001"]
+
+
+def test_the_demo_at_home_passes(configure):
+    configure({**POSTGRESQL, "HOST": "127.0.0.1"}, LOCAL_DEMO=True, ALLOWED_HOSTS=["localhost", "127.0.0.1"])
+    assert found() == []
