@@ -47,6 +47,7 @@ class Contract(Recorded):
             models.CheckConstraint(
                 condition=Q(end__gt=F("commencement")),
                 name="contract_ends_after_it_begins",
+                violation_error_message="The last day must come after the day the service began",
             ),
         )
 

@@ -5,6 +5,7 @@ The columns are those of the bundle (see ``kpis/bundles``), so that contracts lo
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,6 +14,12 @@ from contracts.models.choices import one_of
 from contracts.models.contract import SOURCE_HELP, Contract, ServiceArea
 from contracts.recording import Recorded
 from contracts.validators import reference_validator
+
+
+def area_of_its_contract(row: Highlight | Issue) -> None:
+    """Raises ValidationError if a row names a service area of another contract."""
+    if row.service_area and row.service_area.contract_id != row.contract_id:
+        raise ValidationError({"service_area": "Choose a service area of the same contract"})
 
 
 class Owner(models.TextChoices):
@@ -50,6 +57,7 @@ class WorkstreamStage(Recorded):
             models.CheckConstraint(
                 condition=Q(month_to__gte=F("month_from")),
                 name="stage_ends_after_it_begins",
+                violation_error_message="The last month cannot come before the first",
             ),
         )
 
@@ -190,6 +198,9 @@ class Highlight(Recorded):
     def __str__(self) -> str:
         return self.text[:60]
 
+    def clean(self) -> None:
+        area_of_its_contract(self)
+
 
 class IssueKind(models.TextChoices):
     SNAGGING = "snagging", "Snagging"
@@ -243,6 +254,9 @@ class Issue(Recorded):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.title}"
+
+    def clean(self) -> None:
+        area_of_its_contract(self)
 
 
 class CommitmentKind(models.TextChoices):

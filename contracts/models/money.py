@@ -24,7 +24,11 @@ class ServicePayment(Recorded):
         ordering = ("service_area", "month")
         constraints = (
             models.UniqueConstraint(fields=["service_area", "month"], name="one_payment_per_area_and_month"),
-            models.CheckConstraint(condition=Q(amount__gte=0), name="payment_is_not_negative"),
+            models.CheckConstraint(
+                condition=Q(amount__gte=0),
+                name="payment_is_not_negative",
+                violation_error_message="A payment cannot be negative",
+            ),
         )
 
     def __str__(self) -> str:
@@ -65,18 +69,22 @@ class CreditTerms(Recorded):
             models.CheckConstraint(
                 condition=Q(amber_share__gte=0, amber_share__lte=1),
                 name="amber_share_between_0_and_1",
+                violation_error_message="The share of points that amber incurs must lie between 0 and 1",
             ),
             models.CheckConstraint(
                 condition=Q(red_share__gte=0, red_share__lte=1),
                 name="red_share_between_0_and_1",
+                violation_error_message="The share of points that red incurs must lie between 0 and 1",
             ),
             models.CheckConstraint(
                 condition=Q(cap_percent__gte=0, cap_percent__lte=100),
                 name="cap_between_0_and_100_percent",
+                violation_error_message="The cap must lie between 0 and 100 percent",
             ),
             models.CheckConstraint(
                 condition=Q(credit_per_point__gte=0),
                 name="credit_per_point_is_not_negative",
+                violation_error_message="The credit per point cannot be negative",
             ),
         )
 
@@ -105,6 +113,7 @@ class CreditSuspension(Recorded):
             models.CheckConstraint(
                 condition=Q(month_to__isnull=True) | Q(month_to__gte=F("month_from")),
                 name="suspension_ends_after_it_begins",
+                violation_error_message="The last month cannot come before the first",
             ),
         )
 

@@ -60,7 +60,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         ordering = ("name", "email")
-        constraints = (models.UniqueConstraint(Lower("email"), name="one_account_per_email_address"),)
+        constraints = (
+            models.UniqueConstraint(
+                Lower("email"),
+                name="one_account_per_email_address",
+                violation_error_message="There is an account with this e-mail address already",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name or self.email

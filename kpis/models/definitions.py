@@ -80,10 +80,12 @@ class Kpi(Recorded):
             models.CheckConstraint(
                 condition=Q(in_service_to__isnull=True) | Q(in_service_to__gte=F("in_service_from")),
                 name="kpi_leaves_service_after_it_enters",
+                violation_error_message="The last month in service cannot come before the first",
             ),
             models.CheckConstraint(
                 condition=Q(decimals__lte=MOST_DECIMALS),
                 name="kpi_has_at_most_four_decimals",
+                violation_error_message="A KPI has at most four decimals",
             ),
             one_of("unit", Unit, name="kpi_unit_is_known"),
             one_of("better", Better, name="kpi_direction_is_known"),
@@ -95,6 +97,10 @@ class Kpi(Recorded):
 
     def get_absolute_url(self) -> str:
         return reverse("kpi_detail", args=[self.contract.reference, self.reference])
+
+    def clean(self) -> None:
+        if self.service_area_id and self.service_area.contract_id != self.contract_id:
+            raise ValidationError({"service_area": "Choose a service area of the KPI's own contract"})
 
     @property
     def measure(self) -> Measure:
@@ -124,7 +130,7 @@ class KpiTerms(Recorded):
 
     contract_path = "kpi__contract"
 
-    kpi = models.ForeignKey(Kpi, on_delete=models.PROTECT, related_name="terms")
+    kpi = models.ForeignKey(Kpi, verbose_name="KPI", on_delete=models.PROTECT, related_name="terms")
     effective_from = MonthField(help_text="The first month these terms hold, as 2021-12")
     tsl = models.DecimalField(
         "TSL",
@@ -182,14 +188,17 @@ class KpiTerms(Recorded):
                 | Q(better=Better.HIGHER.value, msl__lte=F("tsl"))
                 | Q(better=Better.LOWER.value, msl__gte=F("tsl")),
                 name="msl_is_not_better_than_tsl",
+                violation_error_message="The MSL cannot be better than the TSL",
             ),
             models.CheckConstraint(
                 condition=Q(msl__isnull=True) | Q(tsl__isnull=False),
                 name="msl_comes_with_a_tsl",
+                violation_error_message="An MSL needs a TSL beside it",
             ),
             models.CheckConstraint(
                 condition=Q(points__isnull=True) | Q(points__gte=0),
                 name="points_are_not_negative",
+                violation_error_message="Abatement points cannot be negative",
             ),
             one_of("change", Change, name="terms_change_is_known"),
             one_of("better", Better, name="terms_direction_is_known"),
@@ -199,8 +208,11 @@ class KpiTerms(Recorded):
         return f"{self.kpi} from {self.effective_from}"
 
     def clean(self) -> None:
-        self.better = self.kpi.better
-        if self.change_notice and self.change_notice.contract_id != self.kpi.contract_id:
+        kpi = getattr(self, "kpi", None)
+        if kpi is None:
+            return
+        self.better = kpi.better
+        if self.change_notice and self.change_notice.contract_id != kpi.contract_id:
             raise ValidationError({"change_notice": "Choose a change notice of the KPI's own contract"})
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -70,7 +71,7 @@ class MitigatedKpi(Recorded):
     contract_path = "mitigation__contract"
 
     mitigation = models.ForeignKey(Mitigation, on_delete=models.PROTECT, related_name="kpis")
-    kpi = models.ForeignKey(Kpi, on_delete=models.PROTECT, related_name="mitigations")
+    kpi = models.ForeignKey(Kpi, verbose_name="KPI", on_delete=models.PROTECT, related_name="mitigations")
     month_from = MonthField("first month")
     month_to = MonthField("last month", null=True, blank=True, help_text="Empty while it lasts")
     source = models.TextField(blank=True, help_text=SOURCE_HELP)
@@ -88,8 +89,14 @@ class MitigatedKpi(Recorded):
             models.CheckConstraint(
                 condition=Q(month_to__isnull=True) | Q(month_to__gte=F("month_from")),
                 name="mitigation_ends_after_it_begins",
+                violation_error_message="The last month cannot come before the first",
             ),
         )
 
     def __str__(self) -> str:
         return f"{self.mitigation}: {self.kpi} from {self.month_from}"
+
+    def clean(self) -> None:
+        kpi, mitigation = getattr(self, "kpi", None), getattr(self, "mitigation", None)
+        if kpi and mitigation and kpi.contract_id != mitigation.contract_id:
+            raise ValidationError({"kpi": "Choose a KPI of the mitigation's own contract"})

@@ -28,7 +28,9 @@ class Result(Recorded):
 
     contract = models.ForeignKey(Contract, on_delete=models.PROTECT, related_name="results", db_index=False)
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="results")
-    kpi = models.ForeignKey(Kpi, on_delete=models.PROTECT, related_name="results", db_index=False)
+    kpi = models.ForeignKey(
+        Kpi, verbose_name="KPI", on_delete=models.PROTECT, related_name="results", db_index=False
+    )
     month = MonthField()
 
     # Entered.
