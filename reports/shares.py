@@ -9,8 +9,13 @@ from kpis.calculations.rag import Status
 from kpis.calculations.summary import Counts
 from kpis.words import STATUS_WORDS
 
-IN_BAR = (Status.GREEN, Status.BLUE, Status.AMBER, Status.RED, Status.NOT_REPORTED, Status.NO_ACTIVITY)
-"""The statuses that are counted, best first."""
+AWAITED = "awaiting"
+WORDS = {**{status.value: word for status, word in STATUS_WORDS.items()}, AWAITED: "No result yet"}
+IN_BAR = (
+    *(Status.GREEN, Status.BLUE, Status.AMBER, Status.RED),
+    *(Status.NOT_REPORTED, Status.NO_ACTIVITY, AWAITED),
+)
+"""What is counted, best first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +30,17 @@ class Share:
 
 
 def shares_of(counts: Counts) -> Sequence[Share]:
-    """The statuses that occur in a month, best first; none where nothing was due."""
+    """The statuses that occur in a month, best first; none where nothing was due.
+
+    What nobody has said anything about yet is awaited here, though it counts as not reported.
+    """
     shares, done = [], 0
     for status in IN_BAR:
-        count = getattr(counts, status.value)
+        count = getattr(counts, status) - (counts.awaiting if status == Status.NOT_REPORTED else 0)
         if count:
             start, width = (round(100 * part / counts.total, 2) for part in (done, count))
             shares.append(
-                Share(status=status.value, word=STATUS_WORDS[status], count=count, start=start, width=width)
+                Share(status=str(status), word=WORDS[status], count=count, start=start, width=width)
             )
             done += count
     return shares

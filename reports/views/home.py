@@ -23,7 +23,7 @@ class Portfolio(SingleTableMixin, FilterView):
     table_class = PortfolioTable
     filterset_class = PortfolioFilter
     template_name = "reports/home.html"
-    paginate_by = 25
+    table_pagination = {"per_page": 25}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         few = list(Contract.objects.visible_to(request.user)[:2])
