@@ -1,0 +1,128 @@
+"""A statement as a file: data for other programs, or a page that stands by itself.
+
+Decimals travel as text, months as ``YYYY-MM``, dates as ISO 8601.
+"""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import json
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from reports.statements import ExceptionRow, MitigationRow, Statement, StatementPeriod, SummaryRow
+from reports.statements.words import range_words, summary_lines, total_note, uncounted_lines
+
+COUNTED = ("green", "amber", "red", "blue", "not_reported", "no_activity", "not_due", "total")
+"""The numbers of a month, in the order in which files give them."""
+SUMMARY_COLUMNS = ("month", *COUNTED)
+
+
+def as_data(statement: Statement) -> dict[str, Any]:
+    """A statement as JSON knows values, its keys in the documented order."""
+    return {
+        "contract": {
+            **asdict(statement.contract),
+            "commencement": statement.contract.commencement.isoformat(),
+            "end": statement.contract.end.isoformat(),
+        },
+        "periods": [_period(row) for row in statement.periods],
+        "summary": [_summary(row) for row in statement.summary],
+        "exceptions": [_exception(row) for row in statement.exceptions],
+        "mitigations": [_mitigation(row) for row in statement.mitigations],
+    }
+
+
+def _period(row: StatementPeriod) -> dict[str, Any]:
+    return {"month": str(row.month), "contract_month": row.contract_month, "state": row.state.value}
+
+
+def _summary(row: SummaryRow) -> dict[str, Any]:
+    return {"month": str(row.month), **{name: getattr(row.counts, name) for name in COUNTED}}
+
+
+def _exception(row: ExceptionRow) -> dict[str, Any]:
+    return {
+        "kpi": row.kpi,
+        "month": str(row.month),
+        "description": row.description,
+        "tsl": _text(row.tsl),
+        "msl": _text(row.msl),
+        "value": _text(row.value),
+        "status": row.status.value,
+        "comment": row.comment,
+        "impact": row.impact,
+        "resolution": row.resolution,
+    }
+
+
+def _mitigation(row: MitigationRow) -> dict[str, Any]:
+    return {
+        "kpis": [{"kpi": each.kpi, "months": [str(month) for month in each.months]} for each in row.kpis],
+        "reason": row.reason,
+        "impact": row.impact,
+        "path_to_green": row.path_to_green,
+    }
+
+
+def _text(figure: Decimal | None) -> str | None:
+    return None if figure is None else f"{figure:f}"
+
+
+def to_json(statement: Statement) -> str:
+    return json.dumps(as_data(statement), indent=2, ensure_ascii=False) + "\n"
+
+
+def to_csv(statement: Statement) -> str:
+    """The summary, one row a month."""
+    file = io.StringIO()
+    writer = csv.DictWriter(file, SUMMARY_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_summary(row) for row in statement.summary)
+    return file.getvalue()
+
+
+def to_html(statement: Statement) -> str:
+    """A page that needs nothing besides itself: its style stands in it, and it asks no server for more."""
+    sheet = finders.find("csg/statement.css")
+    style = mark_safe(Path(sheet).read_text(encoding="utf-8"))  # noqa: S308 - our own style sheet
+    context = {
+        "statement": statement,
+        "style": format_html("<style>\n{}</style>", style),
+        "range": range_words(statement.periods[0].month, statement.periods[-1].month),
+        "lines": summary_lines(statement),
+        "uncounted": uncounted_lines(statement),
+        "notes": [total_note(change) for change in statement.total_changes],
+    }
+    return render_to_string("reports/statement.html", context)
+
+
+FORMATS: dict[str, Callable[[Statement], str]] = {"json": to_json, "csv": to_csv, "html": to_html}
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that at any moment it is there in full, as it was or as it will be.
+
+    Raises:
+        OSError: the file cannot be written; what was there is as it was.
+    """
+    if path.exists() and not path.is_file():
+        raise FileExistsError(errno.EEXIST, "something other than a file stands there")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    try:
+        with unfinished.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)

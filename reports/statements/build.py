@@ -1,0 +1,175 @@
+"""From the rows of a record to the tables of a statement. Nothing here asks the database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from contracts.calculations.months import Month
+from contracts.models import Contract
+from kpis.calculations.rag import SHORTFALLS, Covers, Status, Unit, after_mitigation
+from kpis.calculations.schedule import in_service
+from kpis.models import PeriodState
+from reports.figures import to_decimals
+from reports.statements.load import (
+    KpiRow,
+    MitigatedRow,
+    PeriodRow,
+    Record,
+    ResultRow,
+    load_periods,
+    load_record,
+)
+from reports.statements.values import (
+    ContractFacts,
+    ExceptionRow,
+    MitigatedMonths,
+    MitigationRow,
+    Statement,
+    StatementPeriod,
+    SummaryRow,
+    TotalChange,
+)
+
+TOLD = SHORTFALLS | {Status.BLUE}
+"""The statuses that a statement tells of one by one."""
+
+
+def statement_for(contract: Contract, first: Month, last: Month) -> Statement:
+    """The statement of a contract from one month to another, both included, in four queries."""
+    return statement_of(load_record(contract, load_periods(contract), first, last), first, last)
+
+
+def statement_of(record: Record, first: Month, last: Month) -> Statement:
+    """The statement of a range of months that a loaded record covers."""
+    periods = record.periods_between(first, last)
+    results = list(_told_results(record, periods))
+    return Statement(
+        contract=_facts(record.contract),
+        periods=tuple(_period(record.contract, row) for row in periods),
+        summary=tuple(SummaryRow(month=row.month, counts=row.counts) for row in periods),
+        exceptions=_exceptions(results),
+        mitigations=_mitigations(results, record.mitigated),
+        total_changes=tuple(_total_changes(periods, record.kpis)),
+    )
+
+
+def _facts(contract: Contract) -> ContractFacts:
+    return ContractFacts(
+        reference=contract.reference,
+        title=contract.title,
+        authority=contract.authority,
+        supplier=contract.supplier,
+        commencement=contract.commencement,
+        end=contract.end,
+    )
+
+
+def _period(contract: Contract, row: PeriodRow) -> StatementPeriod:
+    return StatementPeriod(
+        month=row.month, contract_month=contract.month_number(row.month), state=PeriodState(row.state)
+    )
+
+
+class Told(NamedTuple):
+    """A result that a statement tells of, with its KPI and its month."""
+
+    kpi: KpiRow
+    month: Month
+    result: ResultRow
+
+
+def _told_results(record: Record, periods: Iterable[PeriodRow]) -> Iterator[Told]:
+    """The shortfalls and the mitigated results of some periods."""
+    kpis = {kpi.pk: kpi for kpi in record.kpis}
+    months = {period.pk: period.month for period in periods}
+    for result in record.results.values():
+        if result.status in TOLD and result.period in months and result.kpi in kpis:
+            yield Told(kpis[result.kpi], months[result.period], result)
+
+
+def _exceptions(results: Iterable[Told]) -> tuple[ExceptionRow, ...]:
+    rows = [_exception(*told) for told in results if told.result.status in SHORTFALLS]
+    return tuple(sorted(rows, key=lambda row: (row.status is not Status.RED, row.month, row.kpi)))
+
+
+def _exception(kpi: KpiRow, month: Month, row: ResultRow) -> ExceptionRow:
+    return ExceptionRow(
+        kpi=kpi.reference,
+        month=month,
+        description=kpi.description,
+        unit=Unit(kpi.unit),
+        tsl=to_decimals(row.tsl, kpi.decimals),
+        msl=to_decimals(row.msl, kpi.decimals),
+        value=to_decimals(row.value, kpi.decimals),
+        status=Status(row.status),
+        comment=row.comment,
+        impact=row.impact,
+        resolution=row.resolution,
+    )
+
+
+def _mitigations(results: Iterable[Told], mitigated: Iterable[MitigatedRow]) -> tuple[MitigationRow, ...]:
+    covering = defaultdict(list)
+    for row in mitigated:
+        covering[row.kpi].append(row)
+    months: dict[Granted, dict[KpiRow, list[Month]]] = defaultdict(lambda: defaultdict(list))
+    for told in results:
+        if told.result.status == Status.BLUE:
+            for granted in _what_turned_blue(told, covering[told.kpi.pk]):
+                months[granted][told.kpi].append(told.month)
+    rows = [_mitigation(granted, found) for granted, found in months.items()]
+    return tuple(sorted(rows, key=lambda row: (row.kpis[0].kpi, row.kpis[0].months)))
+
+
+class Granted(NamedTuple):
+    """What identifies a mitigation, and what was said when it was granted."""
+
+    mitigation: int | None
+    reason: str
+    impact: str
+    path_to_green: str
+
+
+UNEXPLAINED = Granted(None, "", "", "")
+"""Stands for the mitigation of signed-off months that no agreed mitigation covers any longer."""
+
+
+def _what_turned_blue(told: Told, mitigated: Iterable[MitigatedRow]) -> set[Granted]:
+    underlying = Status(told.result.underlying_status)
+    found = {
+        Granted(row.mitigation, row.reason, row.impact, row.path_to_green)
+        for row in mitigated
+        if in_service(told.month, row.month_from, row.month_to)
+        and after_mitigation(underlying, Covers(row.covers)) is Status.BLUE
+    }
+    return found or {UNEXPLAINED}
+
+
+def _mitigation(granted: Granted, months: dict[KpiRow, list[Month]]) -> MitigationRow:
+    rows = [
+        MitigatedMonths(kpi=kpi.reference, description=kpi.description, months=tuple(sorted(found)))
+        for kpi, found in months.items()
+    ]
+    return MitigationRow(
+        kpis=tuple(sorted(rows, key=lambda row: row.kpi)),
+        reason=granted.reason,
+        impact=granted.impact,
+        path_to_green=granted.path_to_green,
+    )
+
+
+def _total_changes(periods: Iterable[PeriodRow], kpis: Iterable[KpiRow]) -> Iterator[TotalChange]:
+    for before, after in pairwise(periods):
+        if before.counts.total != after.counts.total:
+            served = {kpi.reference for kpi in kpis if kpi.is_in_service_in(before.month)}
+            serving = {kpi.reference for kpi in kpis if kpi.is_in_service_in(after.month)}
+            yield TotalChange(
+                month=after.month,
+                before=before.counts.total,
+                after=after.counts.total,
+                joined=tuple(sorted(serving - served)),
+                left=tuple(sorted(served - serving)),
+            )

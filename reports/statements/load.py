@@ -1,0 +1,147 @@
+"""The rows that statements and dashboards are made of, in four queries whatever the size of the record.
+
+They come from the columns that judging stored: no effective date is joined here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
+
+from contracts.calculations.months import Month
+from contracts.models import Contract
+from kpis.calculations.schedule import Frequency, in_service, is_due
+from kpis.calculations.summary import Counts
+from kpis.models import Kpi, MitigatedKpi, Period, PeriodState, Result
+from kpis.models.periods import COUNTED
+
+
+class PeriodRow(NamedTuple):
+    """A month that has been opened, with the numbers of the summary kept beside it."""
+
+    pk: int
+    month: Month
+    state: str
+    signed_off_at: datetime | None
+    numbers: Sequence[int | None]
+
+    @property
+    def counts(self) -> Counts:
+        """How many KPIs had each status; a period without a summary has none of any."""
+        return Counts(**{name: number or 0 for name, number in zip(COUNTED, self.numbers, strict=True)})
+
+    @property
+    def is_final(self) -> bool:
+        return self.state == PeriodState.SIGNED_OFF
+
+
+class KpiRow(NamedTuple):
+    """What statements show of a KPI's definition."""
+
+    pk: int
+    reference: str
+    description: str
+    unit: str
+    decimals: int
+    frequency: str
+    in_service_from: Month
+    in_service_to: Month | None
+    area: str
+    area_name: str
+
+    def is_in_service_in(self, month: Month) -> bool:
+        return in_service(month, self.in_service_from, self.in_service_to)
+
+    def is_counted_in(self, month: Month, contract_month: int) -> bool:
+        """Whether it is in service and due in a month, whose number from commencement is given."""
+        return self.is_in_service_in(month) and is_due(Frequency(self.frequency), contract_month)
+
+
+class ResultRow(NamedTuple):
+    """A stored judgement and the texts beside it; statuses as the words of ``Status``."""
+
+    kpi: int
+    period: int
+    status: str
+    underlying_status: str
+    value: Decimal | None
+    tsl: Decimal | None
+    msl: Decimal | None
+    comment: str
+    impact: str
+    resolution: str
+
+
+class MitigatedRow(NamedTuple):
+    """A KPI and the months for which a mitigation of it is agreed; no last month means open."""
+
+    mitigation: int
+    kpi: int
+    month_from: Month
+    month_to: Month | None
+    covers: str
+    reason: str
+    impact: str
+    path_to_green: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A contract's record over a range of months.
+
+    Attributes:
+        periods: every month the contract has opened, also outside the range; earliest first.
+        kpis: every KPI the contract has had, by service area and reference.
+        results: those of the range, by the primary keys of KPI and period.
+        mitigated: agreed mitigations that touch the range.
+    """
+
+    contract: Contract
+    periods: tuple[PeriodRow, ...]
+    kpis: tuple[KpiRow, ...]
+    results: dict[tuple[int, int], ResultRow]
+    mitigated: tuple[MitigatedRow, ...]
+
+    def periods_between(self, first: Month, last: Month) -> tuple[PeriodRow, ...]:
+        return tuple(period for period in self.periods if first <= period.month <= last)
+
+
+def load_periods(contract: Contract) -> tuple[PeriodRow, ...]:
+    """Every month the contract has opened, earliest first, in one query."""
+    rows = Period.objects.filter(contract=contract).order_by("month")
+    fields = ("pk", "month", "state", "signed_off_at", *(f"summary__{name}" for name in COUNTED))
+    return tuple(PeriodRow(*row[:4], row[4:]) for row in rows.values_list(*fields))
+
+
+def load_record(contract: Contract, periods: Iterable[PeriodRow], first: Month, last: Month) -> Record:
+    """The record of a contract whose periods are loaded, from one month to another, in three queries."""
+    return Record(
+        contract=contract,
+        periods=tuple(periods),
+        kpis=load_kpis(contract),
+        results=_load_results(contract, first, last),
+        mitigated=load_mitigated(contract, first, last),
+    )
+
+
+def load_kpis(contract: Contract) -> tuple[KpiRow, ...]:
+    """Every KPI the contract has had, by service area and reference."""
+    rows = Kpi.objects.filter(contract=contract).order_by("service_area__position", "reference")
+    fields = (*KpiRow._fields[:-2], "service_area__code", "service_area__name")
+    return tuple(map(KpiRow._make, rows.values_list(*fields)))
+
+
+def _load_results(contract: Contract, first: Month, last: Month) -> dict[tuple[int, int], ResultRow]:
+    rows = Result.objects.for_months(contract, first, last).order_by().values_list(*ResultRow._fields)
+    return {(row[0], row[1]): ResultRow._make(row) for row in rows}
+
+
+def load_mitigated(contract: Contract, first: Month, last: Month) -> tuple[MitigatedRow, ...]:
+    """Agreed mitigations that touch a range of months, in the order in which they began."""
+    rows = MitigatedKpi.objects.agreed().touching(first, last).filter(mitigation__contract=contract)
+    told = [f"mitigation__{name}" for name in ("covers", "reason", "impact", "path_to_green")]
+    fields = ("mitigation", "kpi", "month_from", "month_to", *told)
+    return tuple(map(MitigatedRow._make, rows.order_by("month_from", "mitigation").values_list(*fields)))
