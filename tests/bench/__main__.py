@@ -1,4 +1,7 @@
-"""``python -m tests.bench [--contracts 100] [--engines sqlite postgresql]``: builds its own databases, measures, prints."""
+"""``python -m tests.bench [--contracts 100] [--engines sqlite postgresql]``
+
+Builds its own databases, measures pages, saving, loading and memory, and prints them beside their aims.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ EXAMPLE = ROOT / "kpis" / "examples" / "lincolnshire"
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--contracts", type=int, default=1, help="how many contracts the database holds (default 1)")
+    parser.add_argument(
+        "--contracts", type=int, default=1, help="how many contracts the database holds (default 1)"
+    )
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
     options = parser.parse_args()
     for engine in options.engines:

@@ -1,7 +1,7 @@
 """Measures one database engine; run by ``tests.bench`` with DATABASE_URL set, prints its figures as JSON.
 
-    python -m tests.bench.engine pages --contracts 100
-    python -m tests.bench.engine memory
+python -m tests.bench.engine pages --contracts 100
+python -m tests.bench.engine memory
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 import django
+
+HEAVY = {"pandas", "plotly", "matplotlib", "weasyprint", "docx", "openpyxl"}
+"""What no page that does not use it may import."""
 
 
 def main() -> None:
@@ -56,7 +59,10 @@ def pages(options: argparse.Namespace) -> dict:
     figures = page_figures(Browser(application, subject.reader_of_one), subject.paths, subject.unchanged)
     figures += page_figures(everything, subject.portfolio, {})[1:]
     lengths = page_figures(everything, subject.lengths, {})[1:]
-    return {"pages": [asdict(figure) for figure in figures], "lengths": [asdict(figure) for figure in lengths]}
+    return {
+        "pages": [asdict(figure) for figure in figures],
+        "lengths": [asdict(figure) for figure in lengths],
+    }
 
 
 def saving(options: argparse.Namespace) -> dict:
@@ -76,7 +82,7 @@ def memory(options: argparse.Namespace) -> dict:
     browser = Browser(application, subject.reader_of_one)
     for path in list(subject.paths.values()) * 10:
         browser.get(path)
-    return {"megabytes": resident_megabytes(), "heavy": sorted({"pandas", "plotly", "matplotlib", "weasyprint", "docx", "openpyxl"} & set(sys.modules))}
+    return {"megabytes": resident_megabytes(), "heavy": sorted(HEAVY & set(sys.modules))}
 
 
 def resident_megabytes() -> float:

@@ -31,26 +31,36 @@ def write_history(folder: Path, *, months: int, kpis: int = 40) -> str:
     folder.mkdir(parents=True)
     first = LAST + (1 - months)
     reference = f"BENCH-{kpis}-{months}"
-    definitions = [{**row, "in_service_from": str(first), "in_service_to": ""} for row in read("kpis.csv")[:kpis]]
+    definitions = [
+        {**row, "in_service_from": str(first), "in_service_to": ""} for row in read("kpis.csv")[:kpis]
+    ]
     write(folder, "contract.csv", [_contract(reference, first)])
     write(folder, "service_areas.csv", read("service_areas.csv"))
     write(folder, "kpis.csv", definitions)
     write(folder, "kpi_terms.csv", _terms(definitions, first))
-    write(folder, "periods.csv", [{"month": str(m), "state": "signed_off"} for m in months_between(first, LAST)])
+    write(
+        folder, "periods.csv", [{"month": str(m), "state": "signed_off"} for m in months_between(first, LAST)]
+    )
     write(folder, "results.csv", _results(definitions, first))
     return reference
 
 
 def _contract(reference: str, first: Month) -> Row:
     [row] = read("contract.csv")
-    return {**row, "reference": reference, "commencement": first.first_day.isoformat(), "trend_from": str(first)}
+    return {
+        **row,
+        "reference": reference,
+        "commencement": first.first_day.isoformat(),
+        "trend_from": str(first),
+    }
 
 
 def _terms(definitions: list[Row], first: Month) -> list[Row]:
     wanted = {row["ref"] for row in definitions}
     latest = {row["kpi"]: row for row in read("kpi_terms.csv") if row["tsl"] and row["kpi"] in wanted}
     return [
-        {**row, "effective_from": str(first), "change": "initial", "change_notice": ""} for row in latest.values()
+        {**row, "effective_from": str(first), "change": "initial", "change_notice": ""}
+        for row in latest.values()
     ]
 
 

@@ -7,7 +7,8 @@ from functools import partial
 from http.cookies import SimpleCookie
 
 from django.conf import settings
-from django.test import Client
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
 from contracts.models import Contract, Membership, Role, User
@@ -24,15 +25,22 @@ def reader_of(contracts: list[Contract], name: str, role: Role = Role.OFFICER) -
     return user
 
 
+def session_of(user: User) -> str:
+    """The key of a session of somebody signed in, as the sign-in page would have made it."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = BACKEND
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return session.session_key
+
+
 class Browser:
     """Somebody signed in, with the cookies a browser would send."""
 
     def __init__(self, application: Callable, user: User) -> None:
-        client = Client()
-        client.force_login(user, backend=BACKEND)
         self.application = application
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        self.cookies = f"{settings.SESSION_COOKIE_NAME}={session}"
+        self.cookies = f"{settings.SESSION_COOKIE_NAME}={session_of(user)}"
         kept = SimpleCookie(self.get(reverse("empty")).headers.get("set-cookie", ""))
         for name, morsel in kept.items():
             self.cookies += f"; {name}={morsel.value}"

@@ -48,8 +48,10 @@ def page_line(page: dict) -> str:
 
 def print_others(measured: Measured) -> None:
     saving, memory = measured.saving, measured.memory
-    print(line("Saving 40 results / bare update", saving["ratio"], SAVING_RATIO, f"{saving['queries']} queries"))
-    print(line("Worker memory, MB", memory["megabytes"], WORKER_MEGABYTES, f"heavy imports: {memory['heavy']}"))
+    note = f"{saving['queries']} queries; {saving['ratio_to_statements']:.1f} to a statement for each row"
+    print(line("Saving 40 results / bulk update", saving["ratio"], SAVING_RATIO, note))
+    heavy = ", ".join(memory["heavy"]) or "none"
+    print(line("Worker memory, MB", memory["megabytes"], WORKER_MEGABYTES, f"heavy imports: {heavy}"))
     print(line("Load of the example, seconds", measured.load_seconds, LOAD_SECONDS))
     print(line("Load of the example, peak MB", measured.load_megabytes, LOAD_MEGABYTES))
 

@@ -1,7 +1,8 @@
 """How a page is timed: through the server's own entry point, in blocks, beside its floor.
 
-Blocks of ten calls after two warm-ups, seven rounds, floor and page in turn in each; the figure is the median over the
-rounds of a block's mean. Calls one by one in turn would flatter the ratio, because each warms the caches of the other.
+Blocks of ten calls after two warm-ups, seven rounds, floor and page in turn in each; the figure is the
+median over the rounds of a block's mean. Calls one by one in turn would flatter the ratio, because each
+warms the caches of the other.
 """
 
 from __future__ import annotations
