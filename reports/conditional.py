@@ -1,0 +1,79 @@
+"""Pages that a browser keeps and asks about again: unchanged, they answer 304 after one short query.
+
+What such a page shows must follow from its address, the contract's record, the reader's roles and
+the release alone: no clock, and nothing about other people's accounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.messages import get_messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import condition
+
+from contracts.models import Membership
+
+View = Callable[..., HttpResponse]
+SOURCES = (
+    *("contracts/**/*.py", "csg_monitor/**/*.py", "kpis/**/*.py", "reports/**/*.py"),
+    *("templates/**/*", "static/csg/*", "package-lock.json"),
+)
+
+
+def kept_by_browser(view: View) -> View:
+    """Let a reader's browser keep a contract's page, asking each time whether anything changed.
+
+    The view takes the contract's ``reference`` and decides who may see the page, as any other: for
+    somebody without a role on the contract there is no tag, so the view always answers.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if len(get_messages(request)):
+            response = view(request, *args, **kwargs)
+            patch_cache_control(response, private=True, no_store=True)
+            return response
+        response = condition(etag_func=page_tag)(view)(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    return answer
+
+
+def page_tag(request: HttpRequest, reference: str, **kwargs: Any) -> str | None:
+    """What stands for the page's content; None for a reader without a role on the contract.
+
+    Besides the record and the roles it holds the reader and the secret of the forms' tokens, which
+    a kept page must never outlive. While somebody works on the templates (``DEBUG``) nothing is
+    kept, for the release changes under them.
+    """
+    memberships = Membership.objects.filter(user=request.user.pk, contract__reference=reference)
+    known = sorted(memberships.values_list("role", "contract__record_version__number"))
+    if not known or None in known[0] or settings.DEBUG:
+        return None
+    secret = request.META.get("CSRF_COOKIE", "")
+    parts = (release(), known, request.user.pk, secret, settings.COUNCIL_NAME)
+    return f'"{digest(repr(parts).encode())}"'
+
+
+def digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def release() -> str:
+    """Stands for the code and templates that make pages; it is worked out once in the life of a process."""
+    root = settings.BASE_DIR
+    files = sorted({path for pattern in SOURCES for path in root.glob(pattern) if path.is_file()})
+    return digest(b"\0".join(_told(path, root) for path in files))
+
+
+def _told(path: Path, root: Path) -> bytes:
+    return str(path.relative_to(root)).encode() + b"\0" + path.read_bytes()

@@ -1,0 +1,131 @@
+"""All that is on record for one KPI: its months, its terms through time, its mitigations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from contracts.calculations.months import Month
+from kpis.calculations.rag import Status
+from kpis.figures import NO_FIGURE, printed_value
+from kpis.models import Kpi, KpiTerms, MitigatedKpi, Period, PeriodState, Result
+from reports.figures import plain
+from reports.grid import AWAITING, WORDS
+from reports.working import difference, working
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthLine:
+    """A month of a KPI: its status and working, and what was said; no result where none is recorded."""
+
+    month: Month
+    is_final: bool
+    status: str
+    word: str
+    value: str
+    working: str
+    difference: str
+    result: Result | None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The months of a calendar year, latest first."""
+
+    number: int
+    lines: tuple[MonthLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsLine:
+    """Terms of a KPI, figures with their unit, beside the row they come from."""
+
+    terms: KpiTerms
+    tsl: str
+    msl: str
+    points: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiHistory:
+    """What the page of a KPI shows; latest first throughout."""
+
+    years: tuple[Year, ...]
+    terms: tuple[TermsLine, ...]
+    mitigations: tuple[MitigatedKpi, ...]
+    baseline: str
+    previous: str | None
+    next: str | None
+
+
+def history_of(kpi: Kpi) -> KpiHistory:
+    """The history of a KPI, in five queries however long it is."""
+    mitigated = MitigatedKpi.objects.agreed().filter(kpi=kpi).select_related("mitigation")
+    before, after = _neighbours(kpi)
+    return KpiHistory(
+        years=_years(kpi),
+        terms=_terms(kpi),
+        mitigations=tuple(mitigated.order_by("-month_from", "-pk")),
+        baseline=_with_unit(kpi.baseline, kpi),
+        previous=before,
+        next=after,
+    )
+
+
+def _with_unit(figure: Decimal | None, kpi: Kpi) -> str:
+    return printed_value(figure, kpi.unit, kpi.decimals)
+
+
+def _years(kpi: Kpi) -> tuple[Year, ...]:
+    lines = _month_lines(kpi)
+    return tuple(Year(year, tuple(of_year)) for year, of_year in groupby(lines, lambda line: line.month.year))
+
+
+def _month_lines(kpi: Kpi) -> list[MonthLine]:
+    results = {result.month: result for result in kpi.results.order_by()}
+    periods = Period.objects.filter(contract=kpi.contract_id).order_by("-month")
+    return [
+        _month_line(kpi, month, state == PeriodState.SIGNED_OFF, results.get(month))
+        for month, state in periods.values_list("month", "state")
+        if month in results or kpi.is_in_service_in(month)
+    ]
+
+
+def _month_line(kpi: Kpi, month: Month, is_final: bool, result: Result | None) -> MonthLine:
+    status = result.status if result else _unrecorded(kpi, month)
+    return MonthLine(
+        month=month,
+        is_final=is_final,
+        status=status,
+        word=WORDS[status],
+        value=_with_unit(result.value, kpi) if result else NO_FIGURE,
+        working=working(result, kpi) if result else "",
+        difference=difference(result, kpi) if result else "",
+        result=result,
+    )
+
+
+def _unrecorded(kpi: Kpi, month: Month) -> str:
+    return AWAITING if kpi.is_counted_in(month, kpi.contract.month_number(month)) else Status.NOT_DUE
+
+
+def _terms(kpi: Kpi) -> tuple[TermsLine, ...]:
+    rows = kpi.terms.select_related("change_notice").order_by("-effective_from")
+    return tuple(
+        TermsLine(
+            terms=row,
+            tsl=_with_unit(row.tsl, kpi),
+            msl=_with_unit(row.msl, kpi),
+            points=NO_FIGURE if row.points is None else plain(row.points),
+        )
+        for row in rows
+    )
+
+
+def _neighbours(kpi: Kpi) -> tuple[str | None, str | None]:
+    """The references of the KPIs before and after it, by service area and reference."""
+    rows = Kpi.objects.filter(contract=kpi.contract_id).order_by("service_area__position", "reference")
+    references: list[str | None] = [None, *rows.values_list("reference", flat=True), None]
+    place = references.index(kpi.reference)
+    return references[place - 1], references[place + 1]

@@ -1,0 +1,151 @@
+"""How a contract, or one area of it, did in a month: what the committee's pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import NamedTuple
+
+from contracts.calculations.months import Month
+from kpis.calculations.rag import Status
+from kpis.calculations.summary import Counts, count_statuses
+from kpis.figures import printed_value
+from kpis.judging import Rulebook
+from kpis.models import Kpi
+from kpis.summaries import status_without_result
+from reports.grid import WORDS, Grid, addresses_of_kpis, grid_of, status_unrecorded
+from reports.statements import ExceptionRow, Statement, statement_of
+from reports.statements.load import KpiRow, PeriodRow, Record
+from reports.statements.words import (
+    SummaryLine,
+    headline,
+    range_words,
+    summary_lines,
+    total_note,
+    uncounted_lines,
+)
+from reports.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiLine:
+    """A KPI of a list, with its result of one month if there is one."""
+
+    reference: str
+    description: str
+    tsl: str
+    msl: str
+    value: str
+    status: str
+    word: str
+
+
+class ExceptionLine(NamedTuple):
+    """A row of the exceptions, and the address of the result it tells of."""
+
+    row: ExceptionRow
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performance:
+    """A month and what led to it: six months in tables, twelve in the grid."""
+
+    timeline: Timeline
+    headline: str
+    range: str
+    statement: Statement
+    grid: Grid
+
+    @property
+    def reds(self) -> list[ExceptionLine]:
+        return self._with_addresses(self.statement.reds)
+
+    @property
+    def ambers(self) -> list[ExceptionLine]:
+        return self._with_addresses(self.statement.ambers)
+
+    def _with_addresses(self, rows: Iterable[ExceptionRow]) -> list[ExceptionLine]:
+        address = addresses_of_kpis(self.statement.contract.reference)
+        return [ExceptionLine(row, f"{address(row.kpi)}#m-{row.month}") for row in rows]
+
+    @property
+    def lines(self) -> list[SummaryLine]:
+        return summary_lines(self.statement)
+
+    @property
+    def uncounted(self) -> list[SummaryLine]:
+        return uncounted_lines(self.statement)
+
+    @property
+    def notes(self) -> list[str]:
+        return [total_note(change) for change in self.statement.total_changes]
+
+    @property
+    def has_provisional(self) -> bool:
+        """Whether a month of the tables is not signed off."""
+        return not all(period.is_final for period in self.statement.periods)
+
+
+def performance_of(record: Record, timeline: Timeline, *, of: str = "") -> Performance:
+    """What a record, loaded for the grid's months, says; ``of`` names an area if it is of one alone."""
+    chosen = timeline.chosen.month
+    statement = statement_of(record, timeline.first_of_summary, chosen)
+    return Performance(
+        timeline=timeline,
+        headline=headline(statement.summary[-1].counts, chosen, of=of),
+        range=range_words(statement.periods[0].month, chosen),
+        statement=statement,
+        grid=grid_of(record, timeline.first_of_grid, chosen),
+    )
+
+
+def kpi_lines(record: Record, period: PeriodRow) -> list[KpiLine]:
+    """The KPIs in service in a period with what they were judged by."""
+    return [_kpi_line(kpi, period, record) for kpi in record.kpis if kpi.is_in_service_in(period.month)]
+
+
+def _kpi_line(kpi: KpiRow, period: PeriodRow, record: Record) -> KpiLine:
+    result = record.results.get((kpi.pk, period.pk))
+    status = result.status if result else status_unrecorded(kpi, period.month, record)
+    figures = (result.tsl, result.msl, result.value) if result else (None, None, None)
+    tsl, msl, value = (printed_value(figure, kpi.unit, kpi.decimals) for figure in figures)
+    return KpiLine(
+        reference=kpi.reference,
+        description=kpi.description,
+        tsl=tsl,
+        msl=msl,
+        value=value,
+        status=status,
+        word=WORDS[status],
+    )
+
+
+def record_of_area(
+    record: Record, kpis: Collection[Kpi], rulebook: Rulebook, first: Month, last: Month
+) -> Record:
+    """The part of a record that belongs to one service area, its months from first to last counted anew.
+
+    Args:
+        kpis: the KPIs of the area.
+        rulebook: tells whether a KPI without a result is awaited or for information.
+    """
+    own = {kpi.pk for kpi in kpis}
+    periods = (
+        period._replace(numbers=[*asdict(_counts(record, kpis, period, rulebook)).values()])
+        for period in record.periods_between(first, last)
+    )
+    return replace(record, kpis=tuple(row for row in record.kpis if row.pk in own), periods=tuple(periods))
+
+
+def _counts(record: Record, kpis: Iterable[Kpi], period: PeriodRow, rulebook: Rulebook) -> Counts:
+    month, number = period.month, record.contract.month_number(period.month)
+    statuses: list[Status | None] = []
+    for kpi in kpis:
+        result = record.results.get((kpi.pk, period.pk))
+        if result is not None:
+            statuses.append(Status(result.status))
+        elif kpi.is_in_service_in(month):
+            statuses.append(status_without_result(kpi, month, number, rulebook))
+    found = [status for status in statuses if status is not None]
+    return count_statuses(found, awaiting=len(statuses) - len(found))

@@ -1,0 +1,39 @@
+"""A service area of a contract."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from contracts.access import contract_for
+from kpis.judging import Rulebook
+from reports.conditional import kept_by_browser
+from reports.performance import kpi_lines, performance_of, record_of_area
+from reports.statements import load_periods, load_record
+from reports.timeline import NoSuchMonth, timeline_at
+from reports.views.dashboard import no_such_month
+
+
+@require_safe
+@kept_by_browser
+def service_area(request: HttpRequest, reference: str, code: str) -> HttpResponse:
+    """How one area did in a month, ``?month=2021-12`` or the latest, and its KPIs."""
+    contract = contract_for(request.user, reference)
+    area = get_object_or_404(contract.service_areas, code=code)
+    periods = load_periods(contract)
+    try:
+        timeline = timeline_at(periods, request.GET.get("month"))
+    except NoSuchMonth:
+        return no_such_month(request, contract, periods)
+    first, last = timeline.first_of_grid, timeline.chosen.month
+    record = load_record(contract, periods, first, last)
+    own = record_of_area(record, area.kpis.all(), Rulebook.of_contract(contract), first, last)
+    context = {
+        "contract": contract,
+        "section": "dashboard",
+        "area": area,
+        "page": performance_of(own, timeline, of=code),
+        "kpis": kpi_lines(own, timeline.chosen),
+    }
+    return render(request, "reports/service_area.html", context)

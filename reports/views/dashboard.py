@@ -1,0 +1,38 @@
+"""The committee's dashboard of a contract."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from contracts.access import contract_for
+from contracts.models import Contract
+from reports.conditional import kept_by_browser
+from reports.performance import performance_of
+from reports.statements import load_periods, load_record
+from reports.statements.load import PeriodRow
+from reports.timeline import NoSuchMonth, timeline_at
+
+
+@require_safe
+@kept_by_browser
+def contract_dashboard(request: HttpRequest, reference: str) -> HttpResponse:
+    """How the contract did in a month, ``?month=2021-12`` or the latest, and in the months before."""
+    contract = contract_for(request.user, reference)
+    periods = load_periods(contract)
+    try:
+        timeline = timeline_at(periods, request.GET.get("month"))
+    except NoSuchMonth:
+        return no_such_month(request, contract, periods)
+    record = load_record(contract, periods, timeline.first_of_grid, timeline.chosen.month)
+    page = performance_of(record, timeline)
+    context = {"contract": contract, "section": "dashboard", "page": page}
+    return render(request, "reports/dashboard.html", context)
+
+
+def no_such_month(request: HttpRequest, contract: Contract, periods: tuple[PeriodRow, ...]) -> HttpResponse:
+    """Say which months there are; without any, that the contract has yet to begin its first."""
+    asked = request.GET.get("month")
+    context = {"contract": contract, "section": "dashboard", "asked": asked, "latest": periods[-1:]}
+    return render(request, "reports/no_such_month.html", context, status=404 if asked or periods else 200)
