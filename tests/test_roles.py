@@ -1,0 +1,116 @@
+"""Who may open which address: the whole matrix of tests/roles.csv, and nothing beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+from django.contrib import admin
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from contracts.models import Role
+from tests.factories import make_membership, make_user
+from tests.support.matrix import LOGIN, METHODS, PEOPLE, address, answer, parameters, patterns, rows, served
+
+MATRIX = rows()
+ADDRESSES = list(dict.fromkeys(row.name for row in MATRIX))
+OF_A_CONTRACT = [name for name in ADDRESSES if "reference" in parameters(name)]
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+
+
+@pytest.fixture
+def browsers(client_of, outsider, member, officer, manager, administrator) -> dict[str, Client]:
+    """A browser for each column of the matrix."""
+    cache.clear()
+    people = dict(zip(PEOPLE[1:], (outsider, member, officer, manager, administrator), strict=True))
+    return {"anonymous": Client(), **{name: client_of(user) for name, user in people.items()}}
+
+
+@pytest.fixture
+def values(contract) -> dict[str, object]:
+    """What addresses are made of."""
+    someone = make_membership(make_user("somebody@council.example"), contract, Role.MEMBER)
+    return {
+        "reference": contract.reference,
+        "month": "2021-07",
+        "code": "IMT",
+        "kpi": "IMT_KPI_01",
+        "membership": someone.pk,
+        "provider_id": "council",
+        "uidb36": "1",
+        "key": "made-up",
+    }
+
+
+def asked(client: Client, method: str, path: str) -> str:
+    """What the address answers; whatever it changed is undone, signing out included."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        found = answer(client.generic(method, path))
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return found
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_each_person_gets_what_the_matrix_says(name, browsers, values):
+    path = address(name, values)
+    for row in MATRIX:
+        if row.name == name:
+            found = {person: asked(client, row.method, path) for person, client in browsers.items()}
+            assert found == row.expected, row
+
+
+def test_every_address_is_in_the_matrix_and_no_other():
+    assert set(ADDRESSES) == served()
+
+
+def test_every_address_has_one_line_for_each_method():
+    lines = Counter((row.name, row.method) for row in MATRIX)
+    assert lines == Counter((name, method) for name in served() for method in METHODS)
+
+
+def test_a_visitor_reads_nothing_of_a_contract():
+    assert len(OF_A_CONTRACT) > 10
+    assert {row.expected["anonymous"] for row in MATRIX if row.name in OF_A_CONTRACT} == {LOGIN}
+
+
+def test_another_contracts_people_get_nowhere():
+    answers = {row.expected["outsider"] for row in MATRIX if row.name in OF_A_CONTRACT}
+    assert answers == {"404", "405"}
+
+
+@pytest.mark.parametrize("name", OF_A_CONTRACT)
+def test_nobody_finds_out_whether_another_contract_exists(name, browsers, values):
+    paths = (address(name, values), address(name, {**values, "reference": "NOWHERE-1"}))
+    there, nowhere = (browsers["outsider"].get(path) for path in paths)
+    assert there.status_code == nowhere.status_code
+    assert TOKEN.sub(b"", there.content) == TOKEN.sub(b"", nowhere.content)
+
+
+def of_the_admin() -> list[str]:
+    """The path of every page of the Django admin, 1 standing for whatever it asks for."""
+    routes = (route for route, _ in patterns(admin.site.get_urls(), reverse("admin:index")))
+    return sorted({re.sub(r"<[^>]+>", "1", route) for route in routes if "(?P" not in route})
+
+
+ADMIN = of_the_admin()
+
+
+def test_the_admin_has_pages_to_check():
+    assert len(ADMIN) > 20
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_no_role_on_a_contract_opens_the_admin(person, browsers):
+    for path in ADMIN:
+        response = browsers[person].get(path, follow=True)
+        landed = response.redirect_chain[-1][0] if response.redirect_chain else path
+        if person == "anonymous":
+            assert landed.startswith(reverse("account_login")), path
+        else:
+            assert response.status_code == 403 or path.endswith("/logout/"), path
