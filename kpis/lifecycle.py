@@ -121,7 +121,7 @@ def _in_another_state(step: Step, period: Period) -> str:
 def _incomplete(period: Period, standing: Standing) -> str:
     if not standing.missing:
         return ""
-    return f"{period} cannot be submitted yet: it wants {in_words(standing.missing)}."
+    return f"{period} cannot be submitted yet, with {in_words(standing.missing)} missing."
 
 
 def _not_a_second_person(period: Period, standing: Standing) -> str:

@@ -15,26 +15,19 @@ from kpis.summaries import status_without_result
 
 
 class Want(StrEnum):
-    """What is wanted of a KPI."""
+    """What is wanted of a KPI: a result or why there is none, or the comment of a red or an amber one."""
 
     RESULT = "result"
     COMMENT = "comment"
 
 
-SENTENCES = {
-    Want.RESULT: "{kpi} needs a result, or why there is none",
-    Want.COMMENT: "{kpi} is {status} and needs a comment",
-}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """One thing that a month wants of a KPI: its reference and its area's code, and a sentence."""
+    """One thing that a month wants of a KPI, by its reference and its area's code."""
 
     kpi: str
     area: str
     want: Want
-    sentence: str
 
 
 def what_is_missing(
@@ -53,13 +46,12 @@ def what_is_missing(
         if result is None and status_without_result(kpi, period.month, number, rulebook) is None:
             found.append(_missing(kpi, Want.RESULT))
         elif result is not None and result.status in SHORTFALLS and not result.comment.strip():
-            found.append(_missing(kpi, Want.COMMENT, result.status))
+            found.append(_missing(kpi, Want.COMMENT))
     return found
 
 
-def _missing(kpi: Kpi, want: Want, status: str = "") -> Missing:
-    sentence = SENTENCES[want].format(kpi=kpi.reference, status=status)
-    return Missing(kpi=kpi.reference, area=kpi.service_area.code, want=want, sentence=sentence)
+def _missing(kpi: Kpi, want: Want) -> Missing:
+    return Missing(kpi=kpi.reference, area=kpi.service_area.code, want=want)
 
 
 def missing_in(period: Period, rulebook: Rulebook) -> list[Missing]:

@@ -1,12 +1,13 @@
 """The product's own settings, made quick and strict for tests."""
 
 import os
+import tempfile
 
 os.environ.setdefault("LOCAL_DEMO", "true")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 
 from csg_monitor.settings import *  # noqa: E402, F403 - the product's settings are what is under test
-from csg_monitor.settings import INSTALLED_APPS, MIDDLEWARE  # noqa: E402
+from csg_monitor.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -15,3 +16,9 @@ WHITENOISE_AUTOREFRESH = True  # finds a static file when it is asked for, inste
 # A page that queries in a loop is an error.
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+
+# Requests in parallel need SQLite's database to be a file, one for each run. It is thrown away, so
+# it need not survive a power cut.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": f"{tempfile.gettempdir()}/csg-tests-{os.getpid()}.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"

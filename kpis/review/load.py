@@ -83,7 +83,6 @@ def _line(kpi: Kpi, period: Period, result: Result, before: str | None, reasons:
         tsl=printed_value(result.tsl, kpi.unit, 0),
         msl=printed_value(result.msl, kpi.unit, 0),
         verdict=verdict(stored_judgement(result, kpi), kpi),
-        underlying=result.underlying_status,
         before=Verdict(status=before, word=STATUS_WORDS[Status(before)]) if before and changed else None,
         comment=result.comment,
         impact=result.impact,

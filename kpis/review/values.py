@@ -9,7 +9,7 @@ from contracts.calculations.months import Month
 from kpis.calculations.rag import SHORTFALLS, Status
 from kpis.calculations.summary import Counts
 from kpis.lifecycle import Step
-from kpis.missing import Missing
+from kpis.missing import Missing, Want
 from kpis.models import Period
 from kpis.verdicts import Verdict
 
@@ -21,7 +21,6 @@ class Line:
     """A KPI of the review with its result.
 
     Attributes:
-        underlying: the status before mitigation.
         before: the status it had when it was last measured, where that was another one.
         mitigations: why it is blue.
     """
@@ -32,7 +31,6 @@ class Line:
     tsl: str
     msl: str
     verdict: Verdict
-    underlying: str
     before: Verdict | None
     comment: str
     impact: str
@@ -59,6 +57,15 @@ class Rejudged:
     stands_by: str
     becomes: Verdict
     becomes_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaWants:
+    """What a service area still wants: the references of its KPIs without a result, and without a comment."""
+
+    code: str
+    results: list[str]
+    comments: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +97,20 @@ class Review:
     late_since: date | None
 
     @property
+    def wants(self) -> list[AreaWants]:
+        """What is missing, area by area."""
+        codes = list(dict.fromkeys(item.area for item in self.missing))
+        return [
+            AreaWants(
+                code=code, results=self._wanted(code, Want.RESULT), comments=self._wanted(code, Want.COMMENT)
+            )
+            for code in codes
+        ]
+
+    def _wanted(self, code: str, want: Want) -> list[str]:
+        return [item.kpi for item in self.missing if item.area == code and item.want is want]
+
+    @property
     def changed(self) -> list[Line]:
         """KPIs whose status is another than when they were last measured."""
         return [line for line in self.lines if line.before]
@@ -106,8 +127,8 @@ class Review:
 
     @property
     def without_value(self) -> list[Line]:
-        """KPIs that were not reported, or had no activity, whatever mitigation made of that."""
-        return [line for line in self.lines if line.underlying in VALUELESS]
+        """KPIs that were not reported or had no activity; mitigated ones stand with the blue."""
+        return [line for line in self.lines if line.verdict.status in VALUELESS]
 
     @property
     def disagreements(self) -> list[Line]:
