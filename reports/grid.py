@@ -32,6 +32,7 @@ LETTERS: Mapping[str, str] = {
     Status.INFORMATION: "i",
     AWAITING: "…",
 }
+ALWAYS_EXPLAINED = frozenset({Status.GREEN, Status.AMBER, Status.RED, Status.BLUE})
 WORDS: Mapping[str, str] = {**STATUS_WORDS, AWAITING: "No result yet"}
 MEANINGS: Mapping[str, str] = {**STATUS_MEANINGS, AWAITING: "Nothing has been entered"}
 
@@ -74,7 +75,7 @@ class KeyEntry:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The months across, the KPIs down, and the letters that occur, in the order of their key."""
+    """The months across, the KPIs down, and what the four colours and the other letters that occur mean."""
 
     periods: tuple[PeriodRow, ...]
     areas: tuple[GridArea, ...]
@@ -109,7 +110,7 @@ def grid_of(record: Record, first: Month, last: Month) -> Grid:
     key = tuple(
         KeyEntry(status, letter, WORDS[status], MEANINGS[status])
         for status, letter in LETTERS.items()
-        if status in occurring
+        if status in ALWAYS_EXPLAINED or status in occurring
     )
     return Grid(periods, areas, key)
 

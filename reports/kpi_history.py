@@ -49,8 +49,9 @@ class TermsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiHistory:
-    """What the page of a KPI shows; latest first throughout."""
+    """What the page of a KPI shows, latest first throughout; ``latest`` is the last month with a result."""
 
+    latest: MonthLine | None
     years: tuple[Year, ...]
     terms: tuple[TermsLine, ...]
     mitigations: tuple[MitigatedKpi, ...]
@@ -63,8 +64,10 @@ def history_of(kpi: Kpi) -> KpiHistory:
     """The history of a KPI, in five queries however long it is."""
     mitigated = MitigatedKpi.objects.agreed().filter(kpi=kpi).select_related("mitigation")
     before, after = _neighbours(kpi)
+    lines = _month_lines(kpi)
     return KpiHistory(
-        years=_years(kpi),
+        latest=next((line for line in lines if line.result), None),
+        years=_by_year(lines),
         terms=_terms(kpi),
         mitigations=tuple(mitigated.order_by("-month_from", "-pk")),
         baseline=_with_unit(kpi.baseline, kpi),
@@ -77,8 +80,7 @@ def _with_unit(figure: Decimal | None, kpi: Kpi) -> str:
     return printed_value(figure, kpi.unit, kpi.decimals)
 
 
-def _years(kpi: Kpi) -> tuple[Year, ...]:
-    lines = _month_lines(kpi)
+def _by_year(lines: list[MonthLine]) -> tuple[Year, ...]:
     return tuple(Year(year, tuple(of_year)) for year, of_year in groupby(lines, lambda line: line.month.year))
 
 
