@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms
+from allauth.mfa.base import forms as second_step
+from allauth.mfa.totp.forms import ActivateTOTPForm
+
+from csg_monitor.lockout import CountedCodeMixin
 
 EMAIL = ("E-mail address", "Enter your e-mail address")
 PASSWORD = ("Password", "Enter your password")
 NEW_PASSWORD = ("New password", "Enter a new password")
 AGAIN = ("New password again", "Enter the new password again")
+CODE = ("Code", "Enter the code")
 
 
 class WordedMixin:
@@ -24,6 +29,9 @@ class WordedMixin:
             field.label, field.error_messages["required"] = label, missing
             if name in {"password", "oldpassword"}:  # The way to a new password stands below the form.
                 field.help_text = ""
+            if name == "code":
+                field.widget.attrs["inputmode"] = "numeric"
+                field.widget.attrs["class"] = "govuk-input--width-10"
 
 
 class LoginForm(WordedMixin, forms.LoginForm):
@@ -52,3 +60,21 @@ class ChangePasswordForm(WordedMixin, forms.ChangePasswordForm):
         "password1": NEW_PASSWORD,
         "password2": AGAIN,
     }
+
+
+class AuthenticateForm(WordedMixin, CountedCodeMixin, second_step.AuthenticateForm):
+    """The code asked for while signing in."""
+
+    words = {"code": CODE}
+
+
+class ReauthenticateByCodeForm(WordedMixin, CountedCodeMixin, second_step.ReauthenticateForm):
+    """The code asked for before a change that matters."""
+
+    words = {"code": CODE}
+
+
+class ActivateForm(WordedMixin, ActivateTOTPForm):
+    """The first code of an app that is being set up."""
+
+    words = {"code": CODE}

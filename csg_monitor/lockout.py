@@ -11,7 +11,6 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.core import context
-from allauth.mfa.base import forms
 from allauth.mfa.models import Authenticator
 from axes.handlers.proxy import AxesProxyHandler
 from django.http import HttpRequest
@@ -48,11 +47,3 @@ class CountedCodeMixin:
     def _emit_authentication_failed(self, authenticator: Authenticator) -> None:
         super()._emit_authentication_failed(authenticator)
         AxesProxyHandler.user_login_failed(Authenticator, {"email": self.user.email}, request=context.request)
-
-
-class AuthenticateForm(CountedCodeMixin, forms.AuthenticateForm):
-    """The code asked for while signing in."""
-
-
-class ReauthenticateForm(CountedCodeMixin, forms.ReauthenticateForm):
-    """The code asked for before a change that matters."""

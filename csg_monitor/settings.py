@@ -195,8 +195,9 @@ ACCOUNT_RATE_LIMITS = {"login_failed": ""}  # counted by django-axes instead, fo
 # Second step at sign-in: an app's codes, and recovery codes.
 MFA_ADAPTER = "csg_monitor.adapters.MFAAdapter"
 MFA_FORMS = {
-    "authenticate": "csg_monitor.lockout.AuthenticateForm",
-    "reauthenticate": "csg_monitor.lockout.ReauthenticateForm",
+    "authenticate": "csg_monitor.account_forms.AuthenticateForm",
+    "reauthenticate": "csg_monitor.account_forms.ReauthenticateByCodeForm",
+    "activate_totp": "csg_monitor.account_forms.ActivateForm",
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.db.models import Q, QuerySet
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
@@ -9,8 +10,17 @@ from contracts.models import Contract
 from kpis.models import PeriodState
 
 
+class FilterForm(forms.Form):
+    """The form of a filter, where it goes without saying that every field is optional."""
+
+    says_optional = False
+
+
 class PortfolioFilter(FilterSet):
     """Contracts by a word of theirs, and by the state of the latest month."""
+
+    class Meta:
+        form = FilterForm
 
     search = CharFilter(method="with_words", label="Contract or provider")
     state = ChoiceFilter(

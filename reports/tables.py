@@ -18,7 +18,12 @@ BY_NAME = ("title", "reference")
 class PortfolioTable(Table):
     """A person's contracts. ``standings`` has the figures of those on the page."""
 
-    title = Column("Contract", order_by=BY_NAME, linkify=lambda record: record.get_absolute_url())
+    title = Column(
+        "Contract",
+        order_by=BY_NAME,
+        linkify=lambda record: record.get_absolute_url(),
+        attrs={"a": {"class": "govuk-link"}},
+    )
     supplier = Column("Provider", order_by=("supplier", *BY_NAME))
     latest_month = Column("Latest month", order_by=("latest_month", *BY_NAME), empty_values=())
     latest_state = Column("State", order_by=("latest_state", *BY_NAME))
