@@ -161,6 +161,18 @@ def outsider(other_contract: Contract) -> User:
 
 
 @pytest.fixture
+def superuser(db) -> User:
+    """Runs the Django admin; has no role on any contract."""
+    return factories.make_user("root@council.example", name="Rita Root", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def rows_one_by_one(settings) -> None:
+    """For pages of the Django admin whose forms for several rows fetch each row: that loop is not ours."""
+    settings.ZEAL_ALLOWLIST = [{"model": "*", "field": "get()"}]
+
+
+@pytest.fixture
 def client_of() -> Callable[[User], Client]:
     """``client_of(officer)``: a browser in which that person is signed in."""
 
@@ -173,3 +185,9 @@ def client_of() -> Callable[[User], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def root(superuser: User, client_of: Callable[[User], Client]) -> Client:
+    """The browser of the superuser."""
+    return client_of(superuser)

@@ -1,0 +1,108 @@
+"""How a contract is judged beyond its KPIs, until these have pages of their own."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from contracts.admin.base import RecordAdmin, RecordInline
+from contracts.models import (
+    Assurance,
+    Commitment,
+    Highlight,
+    Issue,
+    Objective,
+    ObjectiveAssessment,
+    Saving,
+    WorkstreamStage,
+    WorkstreamUpdate,
+)
+
+
+class OfContractAdmin(RecordAdmin):
+    """Rows that belong to a contract directly."""
+
+    list_filter: tuple[str, ...] = ("contract",)
+    list_select_related: tuple[str, ...] = ("contract",)
+    autocomplete_fields = ("contract",)
+
+
+@admin.register(WorkstreamStage)
+class WorkstreamStageAdmin(OfContractAdmin):
+    list_display = ("workstream", "stage", "month_from", "month_to", "position", "contract")
+    search_fields = ("workstream", "stage", "contract__reference")
+
+
+@admin.register(WorkstreamUpdate)
+class WorkstreamUpdateAdmin(OfContractAdmin):
+    list_display = ("workstream", "as_at", "status", "narrative", "contract")
+    list_filter = ("status", "contract")
+    search_fields = ("workstream", "narrative", "contract__reference")
+
+
+class AssessmentInline(RecordInline):
+    model = ObjectiveAssessment
+
+
+@admin.register(Objective)
+class ObjectiveAdmin(OfContractAdmin):
+    list_display = ("reference", "text", "horizon", "contract")
+    list_filter = ("horizon", "contract")
+    search_fields = ("reference", "text", "contract__reference")
+    inlines = (AssessmentInline,)
+
+
+@admin.register(ObjectiveAssessment)
+class ObjectiveAssessmentAdmin(RecordAdmin):
+    fixed = ("objective",)
+    list_display = ("objective", "view", "as_at", "rating", "objective__contract")
+    list_filter = ("view", "rating", "objective__contract")
+    list_select_related = ("objective__contract",)
+    search_fields = ("objective__reference", "narrative", "objective__contract__reference")
+    autocomplete_fields = ("objective",)
+
+
+@admin.register(Saving)
+class SavingAdmin(OfContractAdmin):
+    list_display = ("financial_year", "contracted", "delivered", "contract")
+    search_fields = ("financial_year", "note", "contract__reference")
+
+
+@admin.register(Highlight)
+class HighlightAdmin(OfContractAdmin):
+    list_display = ("text", "as_at", "service_area", "contract")
+    list_select_related = ("contract", "service_area")
+    search_fields = ("text", "contract__reference")
+    autocomplete_fields = ("contract", "service_area")
+
+
+@admin.register(Issue)
+class IssueAdmin(OfContractAdmin):
+    list_display = ("reference", "title", "kind", "status", "under_control", "raised", "contract")
+    list_filter = ("status", "kind", "under_control", "contract")
+    search_fields = ("reference", "title", "contract__reference")
+    autocomplete_fields = ("contract", "service_area")
+    fieldsets = (
+        (None, {"fields": ("contract", "reference", "title", "kind", "service_area", "raised")}),
+        ("What happened", {"fields": ("cause", "impact", "response")}),
+        ("Where it stands", {"fields": ("status", "under_control", "provider_view", "client_view")}),
+        ("Where this comes from", {"fields": ("source",)}),
+    )
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(OfContractAdmin):
+    list_display = ("reference", "text", "kind", "due", "status", "contract")
+    list_filter = ("status", "kind", "contract")
+    search_fields = ("reference", "text", "contract__reference")
+
+
+@admin.register(Assurance)
+class AssuranceAdmin(OfContractAdmin):
+    list_display = ("reference", "text", "meeting", "requested", "owner", "due", "status", "contract")
+    list_filter = ("status", "owner", "contract")
+    search_fields = ("reference", "text", "meeting", "contract__reference")
+    fieldsets = (
+        (None, {"fields": ("contract", "reference", "meeting", "requested", "text")}),
+        ("The answer", {"fields": ("owner", "due", "status", "response")}),
+        ("Where this comes from", {"fields": ("source",)}),
+    )

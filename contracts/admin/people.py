@@ -1,0 +1,121 @@
+"""Accounts, and the roles people have on contracts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from contracts.admin.base import RecordAdmin, RecordInline
+from contracts.models import Membership, User
+
+
+class AccountCreationForm(AdminUserCreationForm):
+    """A new account, known by its e-mail address in small letters."""
+
+    class Meta:
+        model = User
+        fields = ("email", "name")
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class AccountForm(UserChangeForm):
+    """An account that is there."""
+
+    class Meta:
+        model = User
+        fields = "__all__"  # noqa: DJ007 - the admin's fieldsets choose
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class RoleInline(RecordInline):
+    model = Membership
+    verbose_name = "role on a contract"
+    verbose_name_plural = "roles on contracts"
+    autocomplete_fields = ("contract",)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """Accounts are closed, not deleted: history keeps its author."""
+
+    form = AccountForm
+    add_form = AccountCreationForm
+    list_display = ("email", "name", "is_active", "is_staff", "last_login")
+    list_filter = ("is_active", "is_staff", "is_superuser")
+    search_fields = ("email", "name")
+    ordering = ("name", "email")
+    readonly_fields = ("last_login", "date_joined")
+    filter_horizontal = ("groups", "user_permissions")
+    actions = ("close_accounts",)
+    inlines = (RoleInline,)
+    fieldsets = (
+        (None, {"fields": ("email", "name", "password")}),
+        (
+            "What the account is good for",
+            {
+                "fields": ("is_active", "is_staff", "is_superuser"),
+                "description": "Sight of a contract, and work on it, comes from the roles below, "
+                "for superusers too.",
+            },
+        ),
+        ("Dates", {"fields": readonly_fields}),
+    )
+    finer = ("Finer permissions in this admin", {"classes": ("collapse",), "fields": filter_horizontal})
+    add_fieldsets = (
+        (
+            None,
+            {
+                "fields": ("email", "name", "usable_password", "password1", "password2"),
+                "description": "Without a password here, the person sets one by “I have forgotten my "
+                "password”, or signs in through the council’s single sign-on.",
+            },
+        ),
+    )
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[RoleInline], ...]:
+        return self.inlines if obj else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Sequence[Any]:
+        """Only a superuser hands out power over this admin."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return (*fieldsets, self.finer) if obj and request.user.is_superuser else fieldsets
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        fields = tuple(super().get_readonly_fields(request, obj))
+        return fields if request.user.is_superuser else (*fields, "is_staff", "is_superuser")
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Nobody gets at a superuser's account, or its password, but another superuser."""
+        may = super().has_change_permission(request, obj)
+        return may and (request.user.is_superuser or not (obj and obj.is_superuser))
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
+
+    @admin.action(description="Close the chosen accounts", permissions=["change"])
+    def close_accounts(self, request: HttpRequest, accounts: QuerySet[User]) -> None:
+        chosen = [account for account in accounts if self.has_change_permission(request, account)]
+        for account in chosen:
+            account.is_active = False
+            account.save(update_fields=["is_active"])
+        self.message_user(request, f"Accounts closed: {', '.join(map(str, chosen)) or 'none'}.")
+
+
+@admin.register(Membership)
+class MembershipAdmin(RecordAdmin):
+    fixed = ("contract", "user")
+    list_display = ("user", "contract", "role")
+    list_filter = ("role", "contract")
+    list_select_related = ("user", "contract")
+    search_fields = ("user__name", "user__email", "contract__reference", "contract__title")
+    autocomplete_fields = ("user", "contract")

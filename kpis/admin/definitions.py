@@ -1,0 +1,180 @@
+"""KPIs, and the dated terms they are judged by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from contracts.admin.base import RecordForm, RecordInline
+from contracts.calculations.months import Month
+from kpis.admin.rejudged import RejudgedAdmin
+from kpis.calculations.schedule import in_service
+from kpis.closed import closed_months, why_not
+from kpis.figures import NO_FIGURE, for_input
+from kpis.models import Kpi, KpiTerms
+
+LEVELS = ("tsl", "msl", "points")
+
+
+def closed_reach(kpi: Kpi, effective_from: Month) -> list[Month]:
+    """The closed months in which a KPI's terms from a month on hold, or would: until its next terms."""
+    following = kpi.terms.filter(effective_from__gt=effective_from).order_by("effective_from").first()
+    last = following.effective_from + -1 if following else None
+    return closed_months(kpi.contract, effective_from, last)
+
+
+class TermsForm(RecordForm):
+    """Terms that leave closed months as they were judged."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        kpi = cleaned.get("kpi") or getattr(self.instance, "kpi", None)
+        month = cleaned.get("effective_from")
+        # A KPI that is only being added asks about its months of service itself.
+        if kpi and kpi.pk and month and (closed := closed_reach(kpi, month)):
+            self.add_error("effective_from", why_not(closed))
+        return cleaned
+
+
+class KpiForm(RecordForm):
+    """A KPI that is in service in the same closed months as before."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.errors:
+            contract = cleaned.get("contract") or self.instance.contract
+            touched = [
+                month for month in closed_months(contract) if self._served(month) != self._serves(month)
+            ]
+            if touched:
+                moved = "in_service_from" if "in_service_from" in self.changed_data else "in_service_to"
+                self.add_error(moved, why_not(touched))
+        return cleaned
+
+    def _served(self, month: Month) -> bool:
+        return bool(self.instance.pk) and self.instance.is_in_service_in(month)
+
+    def _serves(self, month: Month) -> bool:
+        first = self.cleaned_data.get("in_service_from", self.instance.in_service_from)
+        return in_service(month, first, self.cleaned_data.get("in_service_to"))
+
+
+class ShowsLevels:
+    """Levels without the zeros that their columns pad them with."""
+
+    @admin.display(description="TSL", ordering="tsl")
+    def target(self, terms: KpiTerms) -> str:
+        return for_input(terms.tsl) or NO_FIGURE
+
+    @admin.display(description="MSL", ordering="msl")
+    def minimum(self, terms: KpiTerms) -> str:
+        return for_input(terms.msl) or NO_FIGURE
+
+    @admin.display(description="Points", ordering="points")
+    def weight(self, terms: KpiTerms) -> str:
+        return for_input(terms.points) or NO_FIGURE
+
+
+class TermsInline(RecordInline):
+    """The terms of a KPI through time, and room for the next; each has a page of its own to be changed on."""
+
+    model = KpiTerms
+    form = TermsForm
+    fields = ("effective_from", *LEVELS, "change", "change_notice")
+    autocomplete_fields = ("change_notice",)
+    ordering = ("effective_from",)
+    show_change_link = True
+
+    def has_change_permission(self, request: HttpRequest, obj: Kpi | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Kpi | None = None) -> bool:
+        return False
+
+
+@admin.register(Kpi)
+class KpiAdmin(RejudgedAdmin):
+    """A KPI keeps its direction, and once it has results all else that they rest on."""
+
+    form = KpiForm
+    fixed = ("contract", "better")
+    fixed_by_results = ("reference", "service_area", "unit", "decimals", "frequency", "in_service_from")
+    list_display = (
+        *("reference", "description", "service_area", "unit", "better", "frequency"),
+        *("in_service_from", "in_service_to", "contract"),
+    )
+    list_filter = ("unit", "better", "frequency", "contract")
+    list_select_related = ("contract", "service_area")
+    search_fields = ("reference", "description", "contract__reference")
+    autocomplete_fields = ("contract", "service_area")
+    inlines = (TermsInline,)
+    fieldsets = (
+        (None, {"fields": ("contract", "service_area", "reference", "description")}),
+        (
+            "How it is measured",
+            {
+                "fields": ("unit", "better", "decimals", "frequency"),
+                "description": "Fixed once there are results: to measure otherwise, add another KPI that "
+                "replaces this one.",
+            },
+        ),
+        ("When it counts", {"fields": ("in_service_from", "in_service_to")}),
+        ("Before the contract", {"fields": ("baseline", "baseline_note")}),
+        ("Where this comes from", {"fields": ("source",)}),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Kpi | None = None) -> tuple[str, ...]:
+        fields = super().get_readonly_fields(request, obj)
+        if obj is None:
+            return fields
+        counted = closed_months(obj.contract, obj.in_service_from, obj.in_service_to)
+        return (*fields, *self.fixed_by_results) if counted or obj.results.exists() else fields
+
+
+@admin.register(KpiTerms)
+class KpiTermsAdmin(ShowsLevels, RejudgedAdmin):
+    """Terms by which a closed month was judged are only looked at."""
+
+    form = TermsForm
+    fixed = ("kpi",)
+    list_display = (
+        "kpi",
+        "effective_from",
+        "target",
+        "minimum",
+        "weight",
+        "change",
+        "change_notice",
+        "contract",
+    )
+    list_filter = ("change", "kpi__contract")
+    list_select_related = ("kpi__contract", "change_notice")
+    search_fields = ("kpi__reference", "kpi__contract__reference", "effective_from")
+    autocomplete_fields = ("kpi", "change_notice")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("kpi", "effective_from"),
+                "description": "Terms hold until the KPI's next ones. Open months are judged again at once.",
+            },
+        ),
+        ("What is in force", {"fields": LEVELS}),
+        ("Why", {"fields": ("change", "change_notice", "description", "reason", "status", "source")}),
+    )
+
+    @admin.display(description="Contract")
+    def contract(self, terms: KpiTerms) -> str:
+        return terms.kpi.contract.reference
+
+    def has_change_permission(self, request: HttpRequest, obj: KpiTerms | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not (
+            obj and closed_reach(obj.kpi, obj.effective_from)
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: KpiTerms | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (
+            obj and closed_reach(obj.kpi, obj.effective_from)
+        )

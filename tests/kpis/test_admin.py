@@ -1,0 +1,325 @@
+"""Definitions, terms and mitigations in the Django admin: open months are judged again, closed ones stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.calculations.months import Month
+from kpis.actions.rejudging import differences_of
+from kpis.closed import closed_months, why_not
+from kpis.models import Kpi, KpiTerms, MitigatedKpi, Mitigation, Period, PeriodSummary, Result
+from tests.factories import make_kpi, make_mitigation, make_period, make_result, make_terms
+from tests.support.admin_pages import address, errors_of, save_page
+
+JUNE, JULY, AUGUST = Month(2021, 6), Month(2021, 7), Month(2021, 8)
+
+
+@pytest.fixture
+def kpi(contract):
+    """A percentage with TSL 95 and MSL 90 since April 2021; June is signed off, July is open."""
+    return contract.kpis.get(reference="IMT_KPI_01")
+
+
+@pytest.fixture
+def signed_off(kpi):
+    """The KPI's result of June: 91, amber, signed off."""
+    return make_result(kpi, "2021-06", "91")
+
+
+@pytest.fixture
+def still_open(kpi):
+    """The KPI's result of July: 91, amber, open."""
+    return make_result(kpi, "2021-07", "91")
+
+
+def stands(contract, result, status="amber"):
+    """Whether a result is as it was, and all that is stored of the contract as the rules derive it."""
+    result.refresh_from_db()
+    return result.status == status and list(differences_of(contract)) == []
+
+
+# Closed months.
+
+
+def test_months_are_closed_once_submitted(contract, period):
+    make_period(contract, "2021-08", "submitted")
+    assert [str(month) for month in closed_months(contract)] == ["2021-04", "2021-05", "2021-06", "2021-08"]
+    assert closed_months(contract, JUNE, JULY) == [JUNE]
+    assert closed_months(contract, JULY) == [AUGUST]
+    assert closed_months(contract, None, Month(2021, 4)) == [Month(2021, 4)]
+
+
+def test_a_refusal_names_the_months():
+    assert why_not([JUNE]).startswith("This would change Jun, which is submitted or signed off")
+    assert why_not([Month(2021, 5), JUNE]).startswith("This would change May-Jun, which are")
+
+
+# Terms.
+
+NEW_TERMS = {"tsl": "92", "msl": "85", "points": "10", "change": "revision"}
+
+
+def test_new_terms_judge_the_open_months_at_once(root, superuser, contract, kpi, still_open, signed_off):
+    response = save_page(root, KpiTerms, kpi=kpi.pk, effective_from="2021-07", **{**NEW_TERMS, "tsl": "91"})
+    assert response.status_code == 302
+    assert stands(contract, still_open, "green")
+    assert stands(contract, signed_off)
+    assert PeriodSummary.objects.get(period__month=JULY, contract=contract).green == 1
+    assert still_open.history.latest().history_user == superuser
+    assert KpiTerms.history.get(kpi=kpi, effective_from=JULY).history_user == superuser
+
+
+def test_the_person_is_told_how_many_results_are_judged_otherwise(root, kpi, still_open):
+    save_page(root, KpiTerms, kpi=kpi.pk, effective_from="2021-07", **NEW_TERMS)
+    assert "Results of open months judged otherwise by this: 1." in root.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("month", ["2021-06", "2021-04", "2021-05"])
+def test_terms_are_not_slipped_under_a_closed_month(month, root, contract, kpi, signed_off):
+    if month == "2021-04":
+        KpiTerms.objects.get(kpi=kpi).delete()
+    response = save_page(root, KpiTerms, kpi=kpi.pk, effective_from=month, **NEW_TERMS)
+    assert "submitted or signed off" in errors_of(response)
+    assert not KpiTerms.objects.filter(kpi=kpi, effective_from=month, tsl=92).exists()
+
+
+def test_terms_in_force_in_a_closed_month_are_only_looked_at(root, contract, kpi, signed_off):
+    terms = KpiTerms.objects.get(kpi=kpi)
+    response = root.post(address(KpiTerms, "change", terms.pk), {"effective_from": "2021-04", "tsl": "50"})
+    assert response.status_code == 403
+    assert root.post(address(KpiTerms, "delete", terms.pk), {"post": "yes"}).status_code == 403
+    assert stands(contract, signed_off)
+
+
+def test_terms_of_open_months_are_changed_and_deleted(root, contract, kpi, still_open):
+    terms = make_terms(kpi, "2021-07", tsl="91", msl="85")
+    save_page(root, KpiTerms, terms, tsl="90")
+    assert stands(contract, still_open, "green")
+    save_page(root, KpiTerms, terms, tsl="97", msl="92")
+    assert stands(contract, still_open, "red")
+    assert root.post(address(KpiTerms, "delete", terms.pk), {"post": "yes"}).status_code == 302
+    assert stands(contract, still_open, "amber")
+
+
+def test_terms_before_an_open_month_may_hold_until_the_next(root, contract, kpi):
+    """They reach July only, as others begin in August."""
+    make_terms(kpi, "2021-08")
+    make_period(contract, "2021-08", "signed_off")
+    assert save_page(root, KpiTerms, kpi=kpi.pk, effective_from="2021-07", **NEW_TERMS).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("entered", "said"),
+    [
+        ({"msl": "93"}, "MSL cannot be better than the TSL"),
+        ({"tsl": ""}, "An MSL needs a TSL"),
+        ({"points": "-1"}, "cannot be negative"),
+        ({"effective_from": "2021-13"}, "for example 2021-07"),
+        ({"effective_from": "2021-09"}, "already exists"),
+        ({"kpi": ""}, "This field is required"),
+    ],
+)
+def test_terms_that_cannot_be_true_are_answered_in_words(entered, said, root, kpi):
+    make_terms(kpi, "2021-09")
+    data = {"kpi": kpi.pk, "effective_from": "2021-08", **NEW_TERMS, **entered}
+    assert said in errors_of(save_page(root, KpiTerms, **data))
+
+
+def test_levels_of_a_kpi_that_improves_downwards_are_checked_the_other_way(root, contract):
+    data = {"kpi": contract.kpis.get(reference="IMT_KPI_02").pk, "effective_from": "2021-08", **NEW_TERMS}
+    response = save_page(root, KpiTerms, **{**data, "tsl": "4", "msl": "3"})
+    assert "MSL cannot be better than the TSL" in errors_of(response)
+    assert save_page(root, KpiTerms, **{**data, "tsl": "4", "msl": "5"}).status_code == 302
+
+
+# KPIs.
+
+NEW_KPI = {
+    "reference": "IMT_KPI_07",
+    "description": "What it counts",
+    "unit": "percent",
+    "better": "higher",
+    "in_service_from": "2021-07",
+    "terms-TOTAL_FORMS": "1",
+    "terms-0-effective_from": "2021-07",
+    "terms-0-tsl": "80",
+    "terms-0-change": "initial",
+}
+
+
+@pytest.fixture
+def new_kpi(contract):
+    return {**NEW_KPI, "contract": contract.pk, "service_area": contract.service_areas.get(code="IMT").pk}
+
+
+def test_a_kpi_is_added_with_its_first_terms_and_awaited_at_once(root, contract, period, new_kpi):
+    assert save_page(root, Kpi, **new_kpi).status_code == 302
+    kpi = contract.kpis.get(reference="IMT_KPI_07")
+    assert (kpi.terms.get().tsl, kpi.terms.get().better) == (80, "higher")
+    assert PeriodSummary.objects.get(period=period).awaiting == 4
+    assert list(differences_of(contract)) == []
+
+
+def test_a_kpi_does_not_enter_service_in_a_closed_month(root, contract, new_kpi):
+    response = save_page(root, Kpi, **{**new_kpi, "in_service_from": "2021-06"})
+    assert "This would change Jun" in errors_of(response)
+    assert not contract.kpis.filter(reference="IMT_KPI_07").exists()
+
+
+@pytest.mark.parametrize(
+    ("last", "answer"),
+    [
+        pytest.param("2021-05", "This would change Jun", id="before-a-closed-month"),
+        pytest.param("2021-06", None, id="with-the-last-closed-month"),
+        pytest.param("2021-07", None, id="in-an-open-month"),
+    ],
+)
+def test_a_kpi_leaves_service_in_no_closed_month(last, answer, root, contract, kpi):
+    response = save_page(root, Kpi, kpi, in_service_to=last)
+    if answer:
+        assert answer in errors_of(response)
+    else:
+        assert response.status_code == 302
+        assert list(differences_of(contract)) == []
+
+
+def test_a_kpi_keeps_what_its_results_rest_on(root, contract, kpi, still_open):
+    changes = {"unit": "number", "better": "lower", "decimals": "0", "frequency": "annual", "reference": "X"}
+    save_page(root, Kpi, kpi, **changes, description="Said better")
+    kpi.refresh_from_db()
+    kept = (kpi.unit, kpi.better, kpi.decimals, kpi.frequency, kpi.reference)
+    assert kept == ("percent", "higher", 2, "monthly", "IMT_KPI_01")
+    assert kpi.description == "Said better"
+    assert stands(contract, still_open)
+
+
+def test_a_kpi_without_a_past_may_still_be_put_right_but_for_its_direction(root, contract):
+    kpi = make_kpi(contract, "IMT_KPI_09", in_service_from="2021-08", decimals=2)
+    save_page(root, Kpi, kpi, decimals="0", unit="number", better="lower")
+    kpi.refresh_from_db()
+    assert (kpi.decimals, kpi.unit, kpi.better) == (0, "number", "higher")
+
+
+# Mitigations.
+
+
+def mitigating(kpi, **changes):
+    """What a person types to mitigate a KPI from July on."""
+    typed = {
+        "contract": kpi.contract_id,
+        "reference": "M1",
+        "state": "agreed",
+        "covers": "shortfall",
+        "reason": "A flood",
+        "kpis-TOTAL_FORMS": "1",
+        "kpis-0-kpi": kpi.pk,
+        "kpis-0-month_from": "2021-07",
+    }
+    return {**typed, **changes}
+
+
+def test_an_agreed_mitigation_turns_the_open_months_blue_at_once(
+    root, superuser, contract, kpi, still_open, signed_off
+):
+    assert save_page(root, Mitigation, **mitigating(kpi)).status_code == 302
+    assert stands(contract, still_open, "blue")
+    assert stands(contract, signed_off, "amber")
+    mitigation = Mitigation.objects.get(contract=contract)
+    assert (mitigation.proposed_by, mitigation.decided_by) == (superuser, superuser)
+
+
+def test_a_mitigation_counts_once_it_is_agreed(root, superuser, contract, kpi, still_open):
+    save_page(root, Mitigation, **mitigating(kpi, state="proposed"))
+    mitigation = Mitigation.objects.get(contract=contract)
+    assert mitigation.decided_by is None
+    assert stands(contract, still_open, "amber")
+    save_page(root, Mitigation, mitigation, state="agreed")
+    mitigation.refresh_from_db()
+    assert mitigation.decided_by == superuser
+    assert stands(contract, still_open, "blue")
+
+
+def test_a_mitigation_is_ended(root, contract, kpi, still_open):
+    august = make_result(kpi, "2021-08", "91")
+    mitigation = make_mitigation(kpi, month_from="2021-07")
+    save_page(root, Mitigation, mitigation, **{"kpis-0-month_to": "2021-07"})
+    assert stands(contract, still_open, "blue")
+    assert stands(contract, august, "amber")
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_refused"),
+    [
+        pytest.param({"kpis-0-month_from": "2021-06"}, True, id="agreed-from-a-closed-month"),
+        pytest.param({"kpis-0-month_from": "2021-06", "state": "proposed"}, False, id="only-proposed"),
+        pytest.param({"kpis-0-month_from": "2021-06", "state": "declined"}, False, id="declined"),
+        pytest.param({"kpis-0-month_from": "2021-08"}, False, id="from-a-month-to-come"),
+    ],
+)
+def test_a_new_mitigation_leaves_closed_months_alone(changes, is_refused, root, contract, kpi, signed_off):
+    response = save_page(root, Mitigation, **mitigating(kpi, **changes))
+    if is_refused:
+        assert "IMT_KPI_01: This would change Jun" in response.content.decode()
+    assert Mitigation.objects.filter(contract=contract).exists() is not is_refused
+    assert stands(contract, signed_off)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"state": "declined"}, id="taken-back"),
+        pytest.param({"covers": "every"}, id="widened"),
+        pytest.param({"kpis-0-month_to": "2021-05"}, id="ended-before-a-closed-month"),
+        pytest.param({"kpis-0-month_from": "2021-07"}, id="begun-later"),
+        pytest.param({"kpis-0-DELETE": "on"}, id="row-deleted"),
+    ],
+)
+def test_a_mitigation_that_counted_in_a_closed_month_goes_on_counting(changes, root, contract, kpi):
+    mitigation = make_mitigation(kpi, month_from="2021-05")
+    blue = make_result(kpi, "2021-06", "91")
+    response = save_page(root, Mitigation, mitigation, **changes)
+    assert "submitted or signed off" in response.content.decode()
+    assert stands(contract, blue, "blue")
+
+
+def test_a_mitigation_of_closed_months_may_end_with_them(root, contract, kpi):
+    mitigation = make_mitigation(kpi, month_from="2021-05")
+    assert save_page(root, Mitigation, mitigation, **{"kpis-0-month_to": "2021-06"}).status_code == 302
+    assert MitigatedKpi.objects.get(mitigation=mitigation).month_to == JUNE
+
+
+def test_a_mitigation_covers_kpis_of_its_own_contract(root, contract, kpi, other_contract):
+    foreign = other_contract.kpis.get()
+    response = save_page(root, Mitigation, **mitigating(kpi, **{"kpis-0-kpi": foreign.pk}))
+    assert "own contract" in response.content.decode()
+
+
+def test_a_mitigation_without_a_contract_is_asked_for_one(root, kpi):
+    response = save_page(root, Mitigation, **mitigating(kpi, contract=""))
+    assert "This field is required" in errors_of(response)
+
+
+# Evidence.
+
+
+@pytest.mark.parametrize("model", [Result, Period, PeriodSummary])
+def test_evidence_is_only_looked_at(model, root, contract, still_open):
+    row = model.objects.filter(contract=contract, month=JULY).get()
+    before = model.objects.filter(pk=row.pk).values().get()
+    for page in ("change", "delete"):
+        assert (
+            root.post(address(model, page, row.pk), {"state": "signed_off", "post": "yes"}).status_code == 403
+        )
+    assert root.post(address(model, "add"), {}).status_code == 403
+    assert model.objects.filter(pk=row.pk).values().get() == before
+
+
+def test_a_result_is_shown_with_what_it_was_judged_by(root, still_open):
+    page = root.get(address(Result, "change", still_open.pk)).content.decode()
+    assert "Judged" in page
+    assert "Amber" in page
+
+
+def test_results_are_found_by_kpi_and_month(root, lincolnshire):
+    page = root.get(address(Result, "changelist"), {"q": "CSC_KPI_04 2021-09"})
+    assert [str(row) for row in page.context["cl"].result_list] == ["CSC_KPI_04 2021-09"]
