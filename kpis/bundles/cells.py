@@ -19,7 +19,8 @@ WRITTEN_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 WRITTEN_WITH_SLASHES = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})", re.ASCII)
 WRITTEN_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 NEW_LINES = re.compile(r"\r\n?")
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+NUL = "\x00"
+"""The one character that PostgreSQL cannot keep."""
 
 
 class UnreadableCell(ValueError):
@@ -52,7 +53,7 @@ def write_cell(value: Value, places: int = 0) -> str:
         whole, _, decimals = f"{value:f}".partition(".")
         decimals = decimals.rstrip("0").ljust(places, "0")
         return f"{whole}.{decimals}" if decimals else whole
-    return NEW_LINES.sub("\n", str(value))
+    return NEW_LINES.sub("\n", str(value)) if str(value).strip() else ""
 
 
 def _read_blank(column: Column) -> Value:
@@ -76,8 +77,8 @@ def _wanted(column: Column) -> str:
 
 def _read_text(column: Column, text: str) -> str:
     text = text.strip() if column.pattern or column.refers_to else NEW_LINES.sub("\n", text)
-    if CONTROL_CHARACTERS.search(text):
-        raise UnreadableCell("a text without control characters")
+    if NUL in text:
+        raise UnreadableCell("a text without NUL characters")
     if column.longest is not None and len(text) > column.longest:
         raise UnreadableCell(f"at most {column.longest} characters, not {len(text)}")
     if column.pattern and not re.fullmatch(column.pattern, text):

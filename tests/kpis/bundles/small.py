@@ -131,6 +131,10 @@ class SmallBundle:
         rows[line - 1][rows[0].index(column)] = text
         return self._write(name, rows)
 
+    def length(self, name: str) -> int:
+        """How many rows a file has, its header included."""
+        return len(self._rows(name))
+
     def add(self, name: str, *cells: str) -> SmallBundle:
         return self._write(name, [*self._rows(name), list(cells)])
 
