@@ -59,6 +59,7 @@ def remove_role(*, membership: Membership, by: User) -> None:
         raise LastAdministratorError(
             "This is the last administrator of the contract: add another one first, then remove this role."
         )
-    membership._history_user = by
-    membership._change_reason = "Removed on the People page"
+    # What simple-history writes beside a deletion; its types do not know of it.
+    membership._history_user = by  # type: ignore[attr-defined]
+    membership._change_reason = "Removed on the People page"  # type: ignore[attr-defined]
     membership.delete()

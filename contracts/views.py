@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contracts import actions, invitations
-from contracts.access import Ability, contract_for
+from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.forms import PersonForm
 
 NOT_TOLD = "{} was added, but the e-mail could not be sent: ask them to use “I have forgotten my password”."
 
 
 @require_safe
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedInRequest) -> HttpResponse:
     """One's own name, roles, password and second step."""
     memberships = request.user.memberships.select_related("contract").order_by("contract__title", "role")
     return render(request, "contracts/account.html", {"memberships": memberships, "section": "account"})
 
 
 @require_safe
-def people(request: HttpRequest, reference: str) -> HttpResponse:
+def people(request: SignedInRequest, reference: str) -> HttpResponse:
     """Who has which role on a contract."""
     contract = contract_for(request.user, reference, Ability.MANAGE_PEOPLE)
     memberships = contract.memberships.select_related("user").order_by("user__name", "user__email", "role")
@@ -31,7 +31,7 @@ def people(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def person_add(request: HttpRequest, reference: str) -> HttpResponse:
+def person_add(request: SignedInRequest, reference: str) -> HttpResponse:
     """Give someone roles on a contract."""
     contract = contract_for(request.user, reference, Ability.MANAGE_PEOPLE)
     form = PersonForm(request.POST or None)
@@ -49,7 +49,7 @@ def person_add(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def person_remove(request: HttpRequest, reference: str, membership: int) -> HttpResponse:
+def person_remove(request: SignedInRequest, reference: str, membership: int) -> HttpResponse:
     """Take a role away, after asking."""
     contract = contract_for(request.user, reference, Ability.MANAGE_PEOPLE)
     held = get_object_or_404(contract.memberships.select_related("user"), pk=membership)

@@ -7,8 +7,9 @@ from typing import Any
 from allauth.account import forms
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from django.forms import Field
 
-from csg_monitor.lockout import CountedCodeMixin
+from csg_monitor.lockout import CountedCodeForm
 
 EMAIL = ("E-mail address", "Enter your e-mail address")
 PASSWORD = ("Password", "Enter your password")
@@ -21,6 +22,7 @@ class WordedMixin:
     """Gives fields a label and says what is missing; ``words`` has both by field name."""
 
     words: dict[str, tuple[str, str]] = {}
+    fields: dict[str, Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,13 +64,13 @@ class ChangePasswordForm(WordedMixin, forms.ChangePasswordForm):
     }
 
 
-class AuthenticateForm(WordedMixin, CountedCodeMixin, second_step.AuthenticateForm):
+class AuthenticateForm(WordedMixin, CountedCodeForm, second_step.AuthenticateForm):
     """The code asked for while signing in."""
 
     words = {"code": CODE}
 
 
-class ReauthenticateByCodeForm(WordedMixin, CountedCodeMixin, second_step.ReauthenticateForm):
+class ReauthenticateByCodeForm(WordedMixin, CountedCodeForm, second_step.ReauthenticateForm):
     """The code asked for before a change that matters."""
 
     words = {"code": CODE}

@@ -34,7 +34,7 @@ class GovukBoundField(forms.BoundField):
         built = super().build_widget_attrs(attrs, widget)
         ours = class_of(widget)
         names = [ours, f"{ours}--error" if self.errors and ours in WITH_ERROR_CLASS else ""]
-        own = built.get("class") or widget.attrs.get("class") or ""
+        own = str(built.get("class") or widget.attrs.get("class") or "")
         found = " ".join(dict.fromkeys(name for name in (*names, *own.split()) if name))
         # No field has a placeholder: it disappears when it is needed, and few can read its grey.
         return {**built, "placeholder": False, **({"class": found} if found else {})}

@@ -11,6 +11,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.core import context
+from allauth.mfa.base.forms import BaseAuthenticateForm
 from allauth.mfa.models import Authenticator
 from axes.handlers.proxy import AxesProxyHandler
 from django.http import HttpRequest
@@ -34,7 +35,7 @@ def account_name(request: HttpRequest, credentials: dict[str, Any] | None) -> st
     return name.strip().lower()[:255]
 
 
-class CountedCodeMixin:
+class CountedCodeForm(BaseAuthenticateForm):
     """A form for second-factor codes whose failures count like those of passwords."""
 
     def clean_code(self) -> str:

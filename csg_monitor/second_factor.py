@@ -30,7 +30,8 @@ class SecondFactorMiddleware:
         self, request: HttpRequest, view: Callable, args: tuple, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         needs_sign_in = getattr(view, "login_required", True)
-        is_open = not needs_sign_in or request.resolver_match.view_name in STILL_OPEN
+        match = request.resolver_match
+        is_open = not needs_sign_in or (match is not None and match.view_name in STILL_OPEN)
         if (
             not settings.MFA_REQUIRED
             or is_open

@@ -95,7 +95,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "csg_monitor.sign_in.SignInFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "csg_monitor.headers.PrivacyHeadersMiddleware",
     "csg_monitor.sessions.SessionLimitsMiddleware",
@@ -206,6 +206,7 @@ MFA_REQUIRED: bool = env.bool("MFA_REQUIRED", default=False)
 # Single sign-on, where the council has it.
 SOCIALACCOUNT_ADAPTER = "csg_monitor.adapters.SocialAccountAdapter"
 OIDC_SERVER_URL: str = env.str("OIDC_SERVER_URL", default="")
+OIDC_ORIGIN = urlsplit(OIDC_SERVER_URL)._replace(path="", query="").geturl()
 OIDC = {
     "provider_id": "council",
     "name": env.str("OIDC_NAME", default="Council account"),
@@ -247,19 +248,10 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 SECURE_HSTS_SECONDS = 0 if LOCAL_DEMO else env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL_DEMO
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 BEHIND_TLS_PROXY: bool = env.bool("BEHIND_TLS_PROXY", default=False)
 if BEHIND_TLS_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 ALLAUTH_TRUSTED_PROXY_COUNT: int = env.int("TRUSTED_PROXY_COUNT", default=int(BEHIND_TLS_PROXY))
-
-
-def origin_of(address: str) -> str:
-    """The scheme and host of an address, as a content security policy names them."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"
-
-
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -269,7 +261,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         # Browsers count the provider's page, to which the sign-in form leads, as the form's target too.
-        "form-action": ["'self'", *([origin_of(OIDC_SERVER_URL)] if OIDC_SERVER_URL else [])],
+        "form-action": ["'self'", *filter(None, [OIDC_ORIGIN])],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
@@ -278,8 +270,6 @@ CONTENT_SECURITY_POLICY = {
 # Language and time.
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
-USE_TZ = True
 
 # Static files: our own, and the front-end packages' as npm installed them.
 STATIC_URL = "static/"
@@ -306,10 +296,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "filters": {"request_id": {"()": "csg_monitor.requests.RequestIdFilter"}},
     "formatters": {
-        "plain": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"},
+        "plain": {"format": "{asctime} {levelname} {name} [{request_id}] {message}", "style": "{"}
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "plain"},
+        "stderr": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "plain"}
     },
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {"django": {"handlers": [], "propagate": True}, "axes": {"level": "WARNING"}},

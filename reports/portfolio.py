@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -32,8 +33,12 @@ class Standing:
     due: Sequence[Due]
 
 
-def portfolio_of(user: User) -> QuerySet[Contract]:
-    """A person's contracts, each with the key, month and state of its latest month (None without one)."""
+def portfolio_of(user: User) -> QuerySet[Any]:
+    """A person's contracts, each with ``latest_period``, ``latest_month`` and ``latest_state``.
+
+    They are the key, the month and the state of its latest month, None without one. Type checkers do not
+    follow annotations, so such contracts are ``Any`` to them.
+    """
     latest = Period.objects.filter(contract=OuterRef("pk")).order_by("-month")
     return Contract.objects.visible_to(user).annotate(
         latest_period=Subquery(latest.values("pk")[:1]),
@@ -42,7 +47,7 @@ def portfolio_of(user: User) -> QuerySet[Contract]:
     )
 
 
-def standings_of(contracts: Iterable[Contract], today: date) -> dict[int, Standing]:
+def standings_of(contracts: Iterable[Any], today: date) -> dict[int, Standing]:
     """How some contracts of a portfolio stand, by their primary keys, in two queries."""
     shown = list(contracts)
     summaries = PeriodSummary.objects.in_bulk([contract.latest_period for contract in shown])

@@ -46,5 +46,6 @@ class PortfolioTable(Table):
         return render_to_string("components/status_bar.html", {"shares": shares_of(counts)})
 
     def render_due(self, record: Contract) -> SafeString:
-        first, *others = self.standings[record.pk].due or [None]
-        return render_to_string("reports/components/due.html", {"due": first, "others": len(others)})
+        due = self.standings[record.pk].due
+        context = {"due": due[0] if due else None, "others": len(due) - 1}
+        return render_to_string("reports/components/due.html", context)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from http.cookies import SimpleCookie
 
 import pytest
 from django.contrib import admin
@@ -48,7 +49,7 @@ def values(contract) -> dict[str, object]:
 
 def asked(client: Client, method: str, path: str) -> str:
     """What the address answers; whatever it changed is undone, signing out included."""
-    cookies = client.cookies.copy()
+    cookies = SimpleCookie({name: morsel.value for name, morsel in client.cookies.items()})
     with transaction.atomic():
         found = answer(client.generic(method, path))
         transaction.set_rollback(True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
+from contracts.access import SignedInRequest
 from contracts.models import Contract
 from reports.filters import PortfolioFilter
 from reports.portfolio import portfolio_of, standings_of, waiting_for
@@ -25,7 +26,9 @@ class Portfolio(SingleTableMixin, FilterView):
     template_name = "reports/home.html"
     table_pagination = {"per_page": 25}
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    request: SignedInRequest
+
+    def get(self, request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         few = list(Contract.objects.visible_to(request.user)[:2])
         if not few:
             return render(request, "reports/no_contract.html")

@@ -7,12 +7,13 @@ import hashlib
 import hmac
 import struct
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -23,7 +24,7 @@ from tests.factories import PASSWORD
 class NoMailServer(BaseEmailBackend):
     """A mail server that is down."""
 
-    def send_messages(self, messages: list) -> int:
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         raise ConnectionRefusedError("nobody listens")
 
 
@@ -35,7 +36,7 @@ def no_earlier_attempts() -> Iterator[None]:
     cache.clear()
 
 
-def sign_in(client: Client, user: User | str, password: str = PASSWORD, **extra: str) -> HttpResponse:
+def sign_in(client: Client, user: User | str, password: str = PASSWORD, **extra: Any) -> Any:
     """Send the sign-in form."""
     email = user if isinstance(user, str) else user.email
     return client.post(reverse("account_login"), {"login": email, "password": password}, **extra)

@@ -36,6 +36,20 @@ def test_the_right_password_opens_the_page_that_was_asked_for(client, officer):
     assert client.get(reverse("account")).context["user"] == officer
 
 
+@pytest.mark.parametrize(
+    ("came_from", "back_to"),
+    [
+        pytest.param("http://testserver/account/?a=b", "/account/%3Fa%3Db", id="the-page-of-the-form"),
+        pytest.param("https://elsewhere.example/account/", "/", id="elsewhere"),
+        pytest.param("", "/", id="not-said"),
+    ],
+)
+def test_a_form_sent_too_late_leads_back_to_its_page(client, contract, came_from, back_to):
+    address = reverse("month_submit", args=[contract.reference, "2021-07"])
+    response = client.post(address, headers={"Referer": came_from})
+    assert response.url == f"{reverse('account_login')}?next={back_to}"
+
+
 def test_an_address_may_be_typed_in_capitals(client, officer):
     assert sign_in(client, officer.email.upper()).status_code == 302
 

@@ -9,8 +9,8 @@ import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 MATRIX = Path(__file__).resolve().parent.parent / "roles.csv"
@@ -68,7 +68,7 @@ def address(name: str, values: dict[str, object]) -> str:
     return reverse(name, kwargs={key: values[key] for key in parameters(name)})
 
 
-def answer(response: HttpResponse) -> str:
+def answer(response: Any) -> str:
     """An answer as a cell of the matrix says it."""
     is_sign_in = response.status_code == 302 and response.url.startswith(reverse("account_login"))
     return LOGIN if is_sign_in else str(response.status_code)
