@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum, auto
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
@@ -34,13 +35,13 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
 }
 
 
-def abilities_of(user: User, contract: Contract) -> frozenset[Ability]:
+def abilities_of(user: User | AnonymousUser, contract: Contract) -> frozenset[Ability]:
     """All that a person's roles on a contract let them do."""
-    roles = Membership.objects.filter(user=user, contract=contract).values_list("role", flat=True)
+    roles = Membership.objects.filter(user=user.pk, contract=contract).values_list("role", flat=True)
     return frozenset().union(*(ABILITIES[Role(role)] for role in roles))
 
 
-def contract_for(user: User, reference: str, ability: Ability = Ability.VIEW) -> Contract:
+def contract_for(user: User | AnonymousUser, reference: str, ability: Ability = Ability.VIEW) -> Contract:
     """The contract with a reference, if the person may do that on it; ``abilities`` is set on it.
 
     Raises:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from contracts.calculations.months import Month
 from contracts.recording import RecordedQuerySet
+from kpis.words import MitigationState
 
 if TYPE_CHECKING:
     from contracts.models import Contract
@@ -33,8 +34,6 @@ class MitigatedKpiQuerySet(RecordedQuerySet):
 
     def agreed(self) -> MitigatedKpiQuerySet:
         """Those whose mitigation is agreed: only they change a status."""
-        from kpis.models import MitigationState
-
         return self.filter(mitigation__state=MitigationState.AGREED)
 
     def touching(self, first: Month, last: Month) -> MitigatedKpiQuerySet:

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from django.db import models
+
 from kpis.calculations.rag import Better, Covers, Outcome, Status, Unit
 from kpis.calculations.schedule import Frequency
+
+
+class MitigationState(models.TextChoices):
+    """Where a mitigation stands; only an agreed one counts."""
+
+    PROPOSED = "proposed", "Proposed"
+    AGREED = "agreed", "Agreed"
+    DECLINED = "declined", "Declined"
+
 
 UNIT_WORDS = {
     Unit.PERCENT: "percent",

@@ -1,6 +1,6 @@
 """Who agreed what, and how the contract is governed."""
 
-from contracts.models.contract import ChangeNotice, Contract, RecordVersion, ServiceArea
+from contracts.models.contract import ChangeNotice, Contract, ServiceArea
 from contracts.models.governance import (
     Assurance,
     Commitment,
@@ -14,6 +14,7 @@ from contracts.models.governance import (
 )
 from contracts.models.money import CreditSuspension, CreditTerms, ServicePayment
 from contracts.models.people import Membership, Role, User
+from contracts.recording import RecordVersion
 
 __all__ = [
     "Assurance",

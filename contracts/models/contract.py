@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -39,6 +37,9 @@ class Contract(Recorded):
     )
     source = models.TextField(blank=True, help_text=SOURCE_HELP)
 
+    abilities: frozenset[str] = frozenset()
+    """What the person who asked for it may do on it; ``contracts.access.contract_for`` says."""
+
     objects = ContractQuerySet.as_manager()
 
     class Meta:
@@ -72,28 +73,6 @@ class Contract(Recorded):
     def month_number(self, month: Month) -> int:
         """The contract month: months counted from commencement, which is 1."""
         return contract_month(month, self.commencement)
-
-    def covers_day(self, day: date) -> bool:
-        return self.commencement <= day <= self.end
-
-
-class RecordVersion(models.Model):
-    """A number that goes up with every change of a contract's record.
-
-    Pages carry it, so that a reader's browser learns with one short query whether anything changed.
-    It stands in a row of its own because saving a contract must never set it back.
-    """
-
-    contract = models.OneToOneField(
-        Contract,
-        on_delete=models.CASCADE,
-        primary_key=True,
-        related_name="record_version",
-    )
-    number = models.PositiveBigIntegerField(default=1)
-
-    def __str__(self) -> str:
-        return str(self.number)
 
 
 class ServiceArea(Recorded):

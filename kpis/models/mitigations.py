@@ -15,15 +15,7 @@ from contracts.validators import reference_validator
 from kpis.calculations.rag import Covers
 from kpis.models.definitions import Kpi
 from kpis.querysets import MitigatedKpiQuerySet
-from kpis.words import COVERS_WORDS, as_choices
-
-
-class MitigationState(models.TextChoices):
-    """Where a mitigation stands; only an agreed one counts."""
-
-    PROPOSED = "proposed", "Proposed"
-    AGREED = "agreed", "Agreed"
-    DECLINED = "declined", "Declined"
+from kpis.words import COVERS_WORDS, MitigationState, as_choices
 
 
 class Mitigation(Recorded):

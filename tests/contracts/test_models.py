@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from contracts.calculations.months import Month
 from contracts.models import User
-from tests.factories import make_contract, make_user
+from tests.factories import make_user
 from tests.rows import COLUMNS, unsaved
 
 
 def test_a_contract_counts_its_months_from_commencement(lincolnshire):
     assert (lincolnshire.first_month, lincolnshire.last_month) == (Month(2015, 4), Month(2024, 3))
     assert lincolnshire.month_number(Month(2021, 8)) == 77
-
-
-@pytest.mark.parametrize(
-    ("day", "covered"),
-    [
-        (date(2021, 3, 31), False),
-        (date(2021, 4, 1), True),
-        (date(2024, 3, 31), True),
-        (date(2024, 4, 1), False),
-    ],
-)
-def test_a_contract_covers_its_first_and_last_day(day, covered, db):
-    assert make_contract("TST-9").covers_day(day) is covered
 
 
 def test_a_contract_s_page_is_its_dashboard(contract):

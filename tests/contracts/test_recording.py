@@ -8,6 +8,7 @@ from django.urls import reverse
 from contracts import recording
 from contracts.models import ChangeNotice, Contract, Highlight, RecordVersion, ServiceArea
 from contracts.recording import Recorded, UnrecordedWriteError, note_change, record_changes, record_new
+from tests.factories import make_contract
 from tests.rows import recorded_models, unsaved
 
 RECORDED = recorded_models()
@@ -184,9 +185,9 @@ def test_a_version_is_begun_where_there_is_none(contract):
     assert version(contract) == 1
 
 
-def test_nothing_is_noted_of_a_contract_that_is_gone(db):
-    note_change(0)
-    assert not RecordVersion.objects.filter(contract_id=0).exists()
+def test_the_version_of_a_contract_goes_with_it(db):
+    make_contract("TST-9").delete()
+    assert not RecordVersion.objects.exclude(contract__in=Contract.objects.all()).exists()
 
 
 def test_a_page_that_changes_the_record_signs_with_the_person_s_name(
