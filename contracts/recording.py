@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import F
 from simple_history.models import HistoricalRecords
 
@@ -135,10 +135,27 @@ def record_changes(
 ) -> None:
     """Write some fields of rows of one model, with the history that says who changed them and why."""
     if rows:
-        model = type(rows[0])
-        model._base_manager.bulk_update(rows, fields, batch_size=ROWS_PER_STATEMENT)
+        _update(rows, fields)
         _record(rows, update=True, by=by, reason=reason)
         note_change(contract.pk)
+
+
+def _update(rows: Sequence[Recorded], names: Collection[str]) -> None:
+    """Write some fields of rows, in one prepared statement that is sent for each row.
+
+    Django's ``bulk_update`` builds a case for every cell, which takes ten times as long.
+    """
+    meta, quoted = type(rows[0])._meta, connection.ops.quote_name
+    fields = [meta.get_field(name) for name in names]
+    assignments = ", ".join(f"{quoted(field.column)} = %s" for field in fields)
+    values = [
+        [*(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields), row.pk]
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {quoted(meta.db_table)} SET {assignments} WHERE {quoted(meta.pk.column)} = %s", values
+        )
 
 
 def _record(rows: Sequence[Recorded], *, update: bool, by: User | None, reason: str) -> None:
