@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from contracts.admin.base import RecordAdmin, RecordInline
+from contracts.admin.base import RecordAdmin, RecordInline, of_contract
 from contracts.models import (
     ChangeNotice,
     Contract,
@@ -35,7 +35,7 @@ class ContractAdmin(RecordAdmin):
 
 @admin.register(ServiceArea)
 class ServiceAreaAdmin(RecordAdmin):
-    list_display = ("code", "name", "contract", "position")
+    list_display = ("code", "name", of_contract, "position")
     list_filter = ("contract",)
     list_select_related = ("contract",)
     search_fields = ("code", "name", "contract__reference")
@@ -44,7 +44,7 @@ class ServiceAreaAdmin(RecordAdmin):
 
 @admin.register(ChangeNotice)
 class ChangeNoticeAdmin(RecordAdmin):
-    list_display = ("reference", "title", "date", "contract")
+    list_display = ("reference", "title", "date", of_contract)
     list_filter = ("contract",)
     list_select_related = ("contract",)
     search_fields = ("reference", "title", "contract__reference")
@@ -54,7 +54,7 @@ class ChangeNoticeAdmin(RecordAdmin):
 @admin.register(ServicePayment)
 class ServicePaymentAdmin(RecordAdmin):
     fixed = ("service_area", "month")
-    list_display = ("service_area", "month", "amount", "service_area__contract")
+    list_display = ("service_area", "month", "amount", of_contract)
     list_filter = ("service_area__contract",)
     list_select_related = ("service_area__contract",)
     search_fields = ("service_area__code", "service_area__contract__reference", "month")
@@ -68,7 +68,7 @@ class CreditTermsAdmin(RecordAdmin):
 
     fixed = ("contract", "effective_from")
     list_display = (
-        *("contract", "effective_from", "amber_share", "red_share", "credit_per_point", "cap_percent"),
+        *(of_contract, "effective_from", "amber_share", "red_share", "credit_per_point", "cap_percent"),
     )
     list_filter = ("contract",)
     list_select_related = ("contract",)
@@ -91,7 +91,7 @@ class CreditTermsAdmin(RecordAdmin):
 @admin.register(CreditSuspension)
 class CreditSuspensionAdmin(RecordAdmin):
     fixed = ("contract", "month_from")
-    list_display = ("contract", "month_from", "month_to", "reason")
+    list_display = (of_contract, "month_from", "month_to", "reason")
     list_filter = ("contract",)
     list_select_related = ("contract",)
     search_fields = ("reason", "contract__reference")

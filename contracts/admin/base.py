@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
+
+from contracts.recording import Recorded
+
+SHORT_TEXTS = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
+
+
+def unpadded(figure: Decimal) -> str:
+    """A figure without the zeros that its column pads it with.
+
+    >>> unpadded(Decimal("97.5000")), unpadded(Decimal("1800.0000"))
+    ('97.5', '1800')
+    """
+    return f"{figure.normalize():f}"
+
+
+def shown_figure(name: str, label: str) -> Callable[[models.Model], str]:
+    """A column of figures, each without padding and a dash for none."""
+
+    @admin.display(description=label, ordering=name, empty_value="–")
+    def shown(row: models.Model) -> str | None:
+        figure = getattr(row, name)
+        return None if figure is None else unpadded(figure)
+
+    shown.__name__ = f"shown_{name}"
+    return shown
+
+
+@admin.display(description="Contract")
+def of_contract(row: Recorded) -> str:
+    """The short name of the contract that a row belongs to, however far away it stands."""
+    return attrgetter(f"{row.contract_path.replace('__', '.')}.reference")(row)
 
 
 class RecordForm(forms.ModelForm):
@@ -19,8 +53,8 @@ class RecordForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, value in self.initial.items():
-            if isinstance(value, Decimal):  # without the zeros that its column pads it with
-                self.initial[name] = f"{value.normalize():f}"
+            if isinstance(value, Decimal):
+                self.initial[name] = unpadded(value)
 
     def _post_clean(self) -> None:
         super()._post_clean()
@@ -36,9 +70,12 @@ class RecordAdmin(SimpleHistoryAdmin):
 
     form = RecordForm
     fixed: tuple[str, ...] = ("contract",)
+    formfield_overrides = SHORT_TEXTS
     # Rows are deleted one by one, each after asking: see RecordedQuerySet.
     actions = None
     list_per_page = 50
+    # Who runs the admin need not have a role on the contract, without which there is no such page.
+    view_on_site = False
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), *(self.fixed if obj else ()))
@@ -60,14 +97,15 @@ class RecordInline(admin.TabularInline):
     """Rows of the record on the page of the row they belong to."""
 
     form = RecordForm
+    formfield_overrides = SHORT_TEXTS
     extra = 0
 
 
 class ReadOnly(admin.ModelAdmin):
     """Evidence: to be looked at here, and changed on the product's own pages by those entitled to."""
 
-    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:
-        return tuple(field.name for field in self.opts.fields)
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[Any, ...]:
+        return (*self.readonly_fields, *(field.name for field in self.opts.fields))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

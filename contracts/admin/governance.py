@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from contracts.admin.base import RecordAdmin, RecordInline
+from contracts.admin.base import RecordAdmin, RecordInline, of_contract
 from contracts.models import (
     Assurance,
     Commitment,
@@ -28,13 +28,13 @@ class OfContractAdmin(RecordAdmin):
 
 @admin.register(WorkstreamStage)
 class WorkstreamStageAdmin(OfContractAdmin):
-    list_display = ("workstream", "stage", "month_from", "month_to", "position", "contract")
+    list_display = ("workstream", "stage", "month_from", "month_to", "position", of_contract)
     search_fields = ("workstream", "stage", "contract__reference")
 
 
 @admin.register(WorkstreamUpdate)
 class WorkstreamUpdateAdmin(OfContractAdmin):
-    list_display = ("workstream", "as_at", "status", "narrative", "contract")
+    list_display = ("workstream", "as_at", "status", "narrative", of_contract)
     list_filter = ("status", "contract")
     search_fields = ("workstream", "narrative", "contract__reference")
 
@@ -45,7 +45,7 @@ class AssessmentInline(RecordInline):
 
 @admin.register(Objective)
 class ObjectiveAdmin(OfContractAdmin):
-    list_display = ("reference", "text", "horizon", "contract")
+    list_display = ("reference", "text", "horizon", of_contract)
     list_filter = ("horizon", "contract")
     search_fields = ("reference", "text", "contract__reference")
     inlines = (AssessmentInline,)
@@ -54,7 +54,7 @@ class ObjectiveAdmin(OfContractAdmin):
 @admin.register(ObjectiveAssessment)
 class ObjectiveAssessmentAdmin(RecordAdmin):
     fixed = ("objective",)
-    list_display = ("objective", "view", "as_at", "rating", "objective__contract")
+    list_display = ("objective", "view", "as_at", "rating", of_contract)
     list_filter = ("view", "rating", "objective__contract")
     list_select_related = ("objective__contract",)
     search_fields = ("objective__reference", "narrative", "objective__contract__reference")
@@ -63,13 +63,13 @@ class ObjectiveAssessmentAdmin(RecordAdmin):
 
 @admin.register(Saving)
 class SavingAdmin(OfContractAdmin):
-    list_display = ("financial_year", "contracted", "delivered", "contract")
+    list_display = ("financial_year", "contracted", "delivered", of_contract)
     search_fields = ("financial_year", "note", "contract__reference")
 
 
 @admin.register(Highlight)
 class HighlightAdmin(OfContractAdmin):
-    list_display = ("text", "as_at", "service_area", "contract")
+    list_display = ("text", "as_at", "service_area", of_contract)
     list_select_related = ("contract", "service_area")
     search_fields = ("text", "contract__reference")
     autocomplete_fields = ("contract", "service_area")
@@ -77,7 +77,7 @@ class HighlightAdmin(OfContractAdmin):
 
 @admin.register(Issue)
 class IssueAdmin(OfContractAdmin):
-    list_display = ("reference", "title", "kind", "status", "under_control", "raised", "contract")
+    list_display = ("reference", "title", "kind", "status", "under_control", "raised", of_contract)
     list_filter = ("status", "kind", "under_control", "contract")
     search_fields = ("reference", "title", "contract__reference")
     autocomplete_fields = ("contract", "service_area")
@@ -91,14 +91,14 @@ class IssueAdmin(OfContractAdmin):
 
 @admin.register(Commitment)
 class CommitmentAdmin(OfContractAdmin):
-    list_display = ("reference", "text", "kind", "due", "status", "contract")
+    list_display = ("reference", "text", "kind", "due", "status", of_contract)
     list_filter = ("status", "kind", "contract")
     search_fields = ("reference", "text", "contract__reference")
 
 
 @admin.register(Assurance)
 class AssuranceAdmin(OfContractAdmin):
-    list_display = ("reference", "text", "meeting", "requested", "owner", "due", "status", "contract")
+    list_display = ("reference", "text", "meeting", "requested", "owner", "due", "status", of_contract)
     list_filter = ("status", "owner", "contract")
     search_fields = ("reference", "text", "meeting", "contract__reference")
     fieldsets = (

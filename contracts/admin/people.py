@@ -7,23 +7,35 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from contracts.admin.base import RecordAdmin, RecordInline
+from contracts.admin.base import RecordAdmin, RecordInline, of_contract
 from contracts.models import Membership, User
 
 
-class AccountCreationForm(AdminUserCreationForm):
-    """A new account, known by its e-mail address in small letters."""
+class AccountCreationForm(BaseUserCreationForm):
+    """A new account, known by its e-mail address in small letters; its owner may choose the password."""
 
     class Meta:
         model = User
         fields = ("email", "name")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("password1", "password2"):
+            self.fields[name].required = False
+
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
+
+    def validate_passwords(self, *args: Any, **kwargs: Any) -> None:
+        first, second = (self.cleaned_data.get(name) for name in ("password1", "password2"))
+        if first != second:
+            self.add_error("password2", self.error_messages["password_mismatch"])
+        # Django takes None for an account without a password, and an empty text for a password.
+        self.cleaned_data["password1"] = first or None
 
 
 class AccountForm(UserChangeForm):
@@ -75,9 +87,9 @@ class AccountAdmin(UserAdmin):
         (
             None,
             {
-                "fields": ("email", "name", "usable_password", "password1", "password2"),
-                "description": "Without a password here, the person sets one by “I have forgotten my "
-                "password”, or signs in through the council’s single sign-on.",
+                "fields": ("email", "name", "password1", "password2"),
+                "description": "Leave the password empty and the person chooses one by “I have forgotten "
+                "my password”, or signs in through the council’s single sign-on.",
             },
         ),
     )
@@ -114,7 +126,7 @@ class AccountAdmin(UserAdmin):
 @admin.register(Membership)
 class MembershipAdmin(RecordAdmin):
     fixed = ("contract", "user")
-    list_display = ("user", "contract", "role")
+    list_display = ("user", of_contract, "role")
     list_filter = ("role", "contract")
     list_select_related = ("user", "contract")
     search_fields = ("user__name", "user__email", "contract__reference", "contract__title")

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from contracts.admin.base import RecordForm, RecordInline
+from contracts.admin.base import RecordForm, RecordInline, of_contract, shown_figure
 from contracts.calculations.months import Month
 from kpis.admin.rejudged import RejudgedAdmin
 from kpis.calculations.schedule import in_service
 from kpis.closed import closed_months, why_not
-from kpis.figures import NO_FIGURE, for_input
 from kpis.models import Kpi, KpiTerms
 
-LEVELS = ("tsl", "msl", "points")
+LEVELS = (shown_figure("tsl", "TSL"), shown_figure("msl", "MSL"), shown_figure("points", "Points"))
 
 
 def closed_reach(kpi: Kpi, effective_from: Month) -> list[Month]:
@@ -61,31 +61,31 @@ class KpiForm(RecordForm):
         return in_service(month, first, self.cleaned_data.get("in_service_to"))
 
 
-class ShowsLevels:
-    """Levels without the zeros that their columns pad them with."""
-
-    @admin.display(description="TSL", ordering="tsl")
-    def target(self, terms: KpiTerms) -> str:
-        return for_input(terms.tsl) or NO_FIGURE
-
-    @admin.display(description="MSL", ordering="msl")
-    def minimum(self, terms: KpiTerms) -> str:
-        return for_input(terms.msl) or NO_FIGURE
-
-    @admin.display(description="Points", ordering="points")
-    def weight(self, terms: KpiTerms) -> str:
-        return for_input(terms.points) or NO_FIGURE
-
-
-class TermsInline(RecordInline):
-    """The terms of a KPI through time, and room for the next; each has a page of its own to be changed on."""
+class FirstTermsInline(RecordInline):
+    """The terms with which a new KPI begins."""
 
     model = KpiTerms
     form = TermsForm
-    fields = ("effective_from", *LEVELS, "change", "change_notice")
+    fields = ("effective_from", "tsl", "msl", "points", "change", "change_notice")
     autocomplete_fields = ("change_notice",)
+    extra = max_num = 1
+    verbose_name_plural = "first terms"
+
+
+class TermsInline(RecordInline):
+    """The terms of a KPI through time; each has a page of its own."""
+
+    model = KpiTerms
+    fields = readonly_fields = ("effective_from", *LEVELS, "change", "change_notice")
     ordering = ("effective_from",)
     show_change_link = True
+    verbose_name_plural = "terms through time (new ones are added under KPI terms)"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[KpiTerms]:
+        return super().get_queryset(request).select_related("kpi", "change_notice")
+
+    def has_add_permission(self, request: HttpRequest, obj: Kpi | None = None) -> bool:
+        return False
 
     def has_change_permission(self, request: HttpRequest, obj: Kpi | None = None) -> bool:
         return False
@@ -103,13 +103,12 @@ class KpiAdmin(RejudgedAdmin):
     fixed_by_results = ("reference", "service_area", "unit", "decimals", "frequency", "in_service_from")
     list_display = (
         *("reference", "description", "service_area", "unit", "better", "frequency"),
-        *("in_service_from", "in_service_to", "contract"),
+        *("in_service_from", "in_service_to", of_contract),
     )
     list_filter = ("unit", "better", "frequency", "contract")
     list_select_related = ("contract", "service_area")
     search_fields = ("reference", "description", "contract__reference")
     autocomplete_fields = ("contract", "service_area")
-    inlines = (TermsInline,)
     fieldsets = (
         (None, {"fields": ("contract", "service_area", "reference", "description")}),
         (
@@ -125,6 +124,9 @@ class KpiAdmin(RejudgedAdmin):
         ("Where this comes from", {"fields": ("source",)}),
     )
 
+    def get_inlines(self, request: HttpRequest, obj: Kpi | None) -> list[type[RecordInline]]:
+        return [TermsInline if obj else FirstTermsInline]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Kpi | None = None) -> tuple[str, ...]:
         fields = super().get_readonly_fields(request, obj)
         if obj is None:
@@ -134,21 +136,12 @@ class KpiAdmin(RejudgedAdmin):
 
 
 @admin.register(KpiTerms)
-class KpiTermsAdmin(ShowsLevels, RejudgedAdmin):
+class KpiTermsAdmin(RejudgedAdmin):
     """Terms by which a closed month was judged are only looked at."""
 
     form = TermsForm
     fixed = ("kpi",)
-    list_display = (
-        "kpi",
-        "effective_from",
-        "target",
-        "minimum",
-        "weight",
-        "change",
-        "change_notice",
-        "contract",
-    )
+    list_display = ("kpi", "effective_from", *LEVELS, "change", "change_notice", of_contract)
     list_filter = ("change", "kpi__contract")
     list_select_related = ("kpi__contract", "change_notice")
     search_fields = ("kpi__reference", "kpi__contract__reference", "effective_from")
@@ -161,13 +154,9 @@ class KpiTermsAdmin(ShowsLevels, RejudgedAdmin):
                 "description": "Terms hold until the KPI's next ones. Open months are judged again at once.",
             },
         ),
-        ("What is in force", {"fields": LEVELS}),
+        ("What is in force", {"fields": ("tsl", "msl", "points")}),
         ("Why", {"fields": ("change", "change_notice", "description", "reason", "status", "source")}),
     )
-
-    @admin.display(description="Contract")
-    def contract(self, terms: KpiTerms) -> str:
-        return terms.kpi.contract.reference
 
     def has_change_permission(self, request: HttpRequest, obj: KpiTerms | None = None) -> bool:
         return super().has_change_permission(request, obj) and not (

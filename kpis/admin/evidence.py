@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from contracts.admin.base import ReadOnly, RecordAdmin
-from kpis.figures import NO_FIGURE, for_input
+from contracts.admin.base import ReadOnly, RecordAdmin, of_contract, shown_figure
 from kpis.models import Period, PeriodSummary, Result
 from kpis.models.periods import COUNTED
 
-JUDGED_BY = ("tsl", "msl", "points")
+VALUE = shown_figure("value", "Value")
+ENTERED = (
+    shown_figure("numerator", "Numerator"),
+    shown_figure("denominator", "Denominator"),
+    shown_figure("stated_value", "Stated value"),
+)
+JUDGED_BY = (
+    shown_figure("tsl", "TSL"),
+    shown_figure("msl", "MSL"),
+    shown_figure("points", "Abatement points"),
+)
 
 
 @admin.register(Period)
 class PeriodAdmin(ReadOnly, RecordAdmin):
     list_display = (
         "month",
-        "contract",
+        of_contract,
         "state",
         "submitted_by",
         "submitted_at",
@@ -45,25 +54,22 @@ class PeriodSummaryAdmin(ReadOnly):
 
 @admin.register(Result)
 class ResultAdmin(ReadOnly, RecordAdmin):
-    list_display = ("kpi", "month", "shown_value", "status", "underlying_status", "outcome", "contract")
+    list_display = ("kpi", "month", VALUE, "status", "underlying_status", "outcome", of_contract)
     list_filter = ("status", "underlying_status", "outcome", "contract")
     list_select_related = ("kpi", "contract")
     search_fields = ("kpi__reference", "month", "comment", "contract__reference")
     ordering = ("-month", "kpi__reference")
+    readonly_fields = (VALUE, *ENTERED, *JUDGED_BY)
     fieldsets = (
         (None, {"fields": ("contract", "kpi", "month")}),
         (
             "Entered",
             {
                 "fields": (
-                    *("outcome", "numerator", "denominator", "stated_value"),
+                    *("outcome", *ENTERED),
                     *("comment", "impact", "resolution", "source", "entered_by", "version"),
                 )
             },
         ),
-        ("Judged", {"fields": ("value", "status", "underlying_status", *JUDGED_BY)}),
+        ("Judged", {"fields": (VALUE, "status", "underlying_status", *JUDGED_BY)}),
     )
-
-    @admin.display(description="Value", ordering="value")
-    def shown_value(self, result: Result) -> str:
-        return for_input(result.value) or NO_FIGURE

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
-from contracts.admin.base import RecordInline
+from contracts.admin.base import RecordInline, of_contract
 from contracts.calculations.months import Month
 from kpis.admin.rejudged import RejudgedAdmin
 from kpis.calculations.schedule import in_service
@@ -56,14 +56,14 @@ def _relieved(row: MitigatedKpi | None, month: Month) -> tuple[int, str] | None:
 class MitigatedKpiInline(RecordInline):
     model = MitigatedKpi
     formset = CoverFormSet
-    fields = ("kpi", "month_from", "month_to", "source")
+    fields = ("kpi", "month_from", "month_to")
     autocomplete_fields = ("kpi",)
     extra = 1
 
 
 @admin.register(Mitigation)
 class MitigationAdmin(RejudgedAdmin):
-    list_display = ("reference", "state", "covers", "reason", "contract")
+    list_display = ("reference", "state", "covers", "reason", of_contract)
     list_filter = ("state", "covers", "contract")
     list_select_related = ("contract",)
     search_fields = ("reference", "reason", "contract__reference", "kpis__kpi__reference")

@@ -174,7 +174,6 @@ def test_an_account_is_made_in_small_letters_with_a_password(root):
         User,
         email="New.Person@Council.Example",
         name="Nora",
-        usable_password="true",
         password1=PASSWORD,
         password2=PASSWORD,
     )
@@ -184,6 +183,11 @@ def test_an_account_is_made_in_small_letters_with_a_password(root):
     assert (user.name, user.is_staff) == ("Nora", False)
 
 
+def test_an_account_may_be_made_without_a_password_for_its_owner_to_choose(root):
+    assert save_page(root, User, email="sso@council.example", name="Sally").status_code == 302
+    assert not User.objects.get(email="sso@council.example").has_usable_password()
+
+
 def test_two_accounts_cannot_share_an_address_however_it_is_typed(root, officer):
     response = save_page(
         root, User, email=officer.email.upper(), name="Twin", password1=PASSWORD, password2=PASSWORD
@@ -191,17 +195,20 @@ def test_two_accounts_cannot_share_an_address_however_it_is_typed(root, officer)
     assert "already exists" in errors_of(response)
 
 
-def test_a_weak_password_is_refused(root):
-    response = save_page(
-        root,
-        User,
-        email="weak@council.example",
-        name="W",
-        usable_password="true",
-        password1="abc",
-        password2="abc",
-    )
-    assert "too short" in errors_of(response)
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("abc", "abc", "too short"),
+        (PASSWORD, PASSWORD + "!", "match"),
+        (PASSWORD, "", "match"),
+        ("", PASSWORD, "match"),
+    ],
+    ids=["weak", "different", "not-repeated", "only-repeated"],
+)
+def test_a_password_must_be_good_and_typed_twice(first, second, said, root):
+    response = save_page(root, User, email="w@council.example", name="W", password1=first, password2=second)
+    assert said in errors_of(response)
+    assert not User.objects.filter(email="w@council.example").exists()
 
 
 @pytest.mark.usefixtures("rows_one_by_one")
@@ -262,6 +269,14 @@ def test_staff_close_accounts_but_no_superuser_s(clerk, client_of, superuser, of
         {"action": "close_accounts", "_selected_action": [superuser.pk, officer.pk]},
     )
     assert set(User.objects.filter(is_active=True, pk__in=[superuser.pk, officer.pk])) == {superuser}
+
+
+@pytest.mark.usefixtures("lincolnshire")
+def test_lists_name_the_contract_and_show_figures_without_padding(root):
+    page = root.get(address(KpiTerms, "changelist"), {"q": "IMT_KPI_01 2021-12"}).content.decode()
+    for cell in (">LCC-CSS<", ">95<", ">85<", ">28<"):
+        assert cell in page
+    assert "95.0000" not in page
 
 
 def test_help_speaks_an_administrator_s_language(root):
