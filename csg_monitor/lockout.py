@@ -20,8 +20,13 @@ ONE_SUBSCRIBER = 64
 """Bits of an IPv6 address that tell connections apart: a subscriber may use any address behind them."""
 
 
-def client_address(request: HttpRequest) -> str:
-    """The address that failures are counted by: the client's, behind the trusted proxies only."""
+def client_address(request: HttpRequest) -> str | None:
+    """The address that failures are counted by: the client's, told by trusted proxies only.
+
+    None where a program signs somebody in, which comes from nowhere.
+    """
+    if "REMOTE_ADDR" not in request.META:
+        return None
     address = ip_address(get_adapter(request).get_client_ip(request))
     if isinstance(address, IPv6Address):
         return str(ip_network((address, ONE_SUBSCRIBER), strict=False).network_address)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.conftest import SIGNS_IN
 from tests.csg_monitor.conftest import sign_in
 
 FAILURES = 5
@@ -91,6 +92,12 @@ def test_behind_a_trusted_proxy_the_address_it_names_counts(officer, settings):
         answer = fail(officer, 1, REMOTE_ADDR=HERE, HTTP_X_FORWARDED_FOR=forged_then_real)
     assert answer.status_code == 429
     assert sign_in(Client(), officer, HTTP_X_FORWARDED_FOR="192.0.2.3").status_code == 302
+
+
+def test_a_program_may_sign_somebody_in(officer):
+    browser = Client()
+    browser.force_login(officer, backend=SIGNS_IN)
+    assert browser.get(reverse("account")).status_code == 200
 
 
 def test_no_password_or_address_of_a_person_is_kept_with_the_failures(officer):
