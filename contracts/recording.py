@@ -145,7 +145,8 @@ def _update(rows: Sequence[Recorded], names: Collection[str]) -> None:
 
     Django's ``bulk_update`` builds a case for every cell, which takes ten times as long.
     """
-    meta, quoted = type(rows[0])._meta, connection.ops.quote_name
+    meta: Any = type(rows[0])._meta
+    quoted = connection.ops.quote_name
     fields = [meta.get_field(name) for name in names]
     assignments = ", ".join(f"{quoted(field.column)} = %s" for field in fields)
     values = [

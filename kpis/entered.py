@@ -36,9 +36,9 @@ class Entered:
     @classmethod
     def of(cls, row: Any) -> Self:
         """What stands in a result, or in a row of its history."""
-        figures = {name: getattr(row, name) for name in FIGURES}
-        texts = {name: tidy(getattr(row, name)) for name in TEXTS}
-        return cls(outcome=Outcome(row.outcome), **figures, **texts)
+        values: dict[str, Any] = {name: getattr(row, name) for name in FIGURES}
+        values |= {name: tidy(getattr(row, name)) for name in TEXTS}
+        return cls(outcome=Outcome(row.outcome), **values)
 
     @property
     def has_figures(self) -> bool:

@@ -12,7 +12,8 @@ from django.urls import reverse
 from contracts.calculations.months import Month
 from contracts.models import ServiceArea
 from kpis.actions.results import Conflict
-from kpis.calculations.rag import SHORTFALLS, Covers
+from kpis.calculations.rag import SHORTFALLS, Better, Covers, Status
+from kpis.calculations.schedule import Frequency
 from kpis.entered import NOTHING, TEXTS, Entered
 from kpis.figures import NO_FIGURE, for_input, printed_value
 from kpis.forms import ResultForm
@@ -171,12 +172,12 @@ class Sheet:
         rows = {row.reference: row for row in self.rows}
         for form in forms:
             row = rows[form.kpi.reference]
-            row.typed, row.errors = form.typed, dict(form.errors)
+            row.typed, row.errors = form.typed, form.sentences
             row.version = form.cleaned_data.get("version", row.version)
             row.verdict = verdict_as_typed(form, self.period.month, self.rulebook)
             self.problems += [
                 Problem(sentence=sentence, input=f"{row.reference}-{name}")
-                for name, sentences in form.errors.items()
+                for name, sentences in row.errors.items()
                 for sentence in sentences
             ]
 
@@ -253,24 +254,26 @@ def as_typed(entered: Entered) -> dict[str, str]:
 
 
 def _nature(kpi: Kpi) -> str:
-    better = BETTER_WORDS[kpi.better]
-    return better if kpi.frequency == "monthly" else f"{better}. {FREQUENCY_WORDS[kpi.frequency]}"
+    better = BETTER_WORDS[Better(kpi.better)]
+    frequency = Frequency(kpi.frequency)
+    return better if frequency is Frequency.MONTHLY else f"{better}. {FREQUENCY_WORDS[frequency]}"
 
 
 def _not_due(kpi: Kpi) -> str:
-    return f"{kpi.reference} {kpi.description}: {FREQUENCY_WORDS[kpi.frequency].lower()}, not due this month"
+    how_often = FREQUENCY_WORDS[Frequency(kpi.frequency)].lower()
+    return f"{kpi.reference} {kpi.description}: {how_often}, not due this month"
 
 
 def _earlier_months(period: Period, kpis: Collection[Kpi]) -> Mapping[int, dict[Month, EarlierMonth]]:
     of_key = {kpi.pk: kpi for kpi in kpis}
     rows = Result.objects.for_months(period.contract, period.month + -MONTHS_BEFORE, period.month + -1)
-    rows = rows.filter(kpi__in=of_key).order_by().values_list("kpi", "month", "value", "status")
+    found = rows.filter(kpi__in=of_key).order_by().values_list("kpi", "month", "value", "status")
     earlier: defaultdict[int, dict[Month, EarlierMonth]] = defaultdict(dict)
-    for key, month, value, status in rows:
+    for key, month, value, status in found:
         kpi = of_key[key]
         shown = printed_value(value, kpi.unit, kpi.decimals)
         earlier[key][month] = EarlierMonth(
-            month=month.short_name, value=shown, status=status, word=STATUS_WORDS[status]
+            month=month.short_name, value=shown, status=status, word=STATUS_WORDS[Status(status)]
         )
     return earlier
 

@@ -47,7 +47,7 @@ class FigureField(NamedField):
 
     def to_python(self, value: Any) -> Any:
         try:
-            return parse_figure(super().to_python(value))
+            return parse_figure(super().to_python(value) or "")
         except NotAFigure as error:
             raise self.complaint(str(error)) from error
 
@@ -56,7 +56,7 @@ class TextField(NamedField):
     """Text, with the line ends that it is kept with."""
 
     def to_python(self, value: Any) -> str:
-        text = tidy(super().to_python(value))
+        text = tidy(super().to_python(value) or "")
         if len(text) > LONGEST_TEXT:
             raise self.complaint(f"can have at most {LONGEST_TEXT:,} characters; it has {len(text):,}")
         return text
@@ -84,7 +84,8 @@ class ResultForm(forms.Form):
         super().__init__(data, prefix=kpi.reference)
         self.kpi = kpi
         for name, field in self.fields.items():
-            field.called = f"The {name} of {kpi}"
+            if isinstance(field, NamedField):
+                field.called = f"The {name} of {kpi}"
 
     @staticmethod
     def is_in(data: Mapping[str, Any], kpi: Kpi) -> bool:
@@ -95,6 +96,11 @@ class ResultForm(forms.Form):
     def typed(self) -> dict[str, str]:
         """What was typed, word for word."""
         return {name: self.data.get(self.add_prefix(name), "") for name in TYPED}
+
+    @property
+    def sentences(self) -> dict[str, list[str]]:
+        """What is wrong, by the names of the fields."""
+        return {name: [str(text) for text in texts] for name, texts in self.errors.items()}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

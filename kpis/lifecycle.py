@@ -24,8 +24,8 @@ class Step(StrEnum):
     """What can be done with a month as a whole."""
 
     SUBMIT = "submit"
-    SEND_BACK = "send_back"
     SIGN_OFF = "sign_off"
+    SEND_BACK = "send_back"
     REOPEN = "reopen"
 
 
@@ -50,14 +50,6 @@ RULES = {
         word="Submit",
         done="submitted",
     ),
-    Step.SEND_BACK: Rule(
-        before=PeriodState.SUBMITTED,
-        after=PeriodState.OPEN,
-        ability=Ability.SIGN_OFF,
-        needs_reason=True,
-        word="Send back",
-        done="sent back",
-    ),
     Step.SIGN_OFF: Rule(
         before=PeriodState.SUBMITTED,
         after=PeriodState.SIGNED_OFF,
@@ -65,6 +57,14 @@ RULES = {
         needs_reason=False,
         word="Sign off",
         done="signed off",
+    ),
+    Step.SEND_BACK: Rule(
+        before=PeriodState.SUBMITTED,
+        after=PeriodState.OPEN,
+        ability=Ability.SIGN_OFF,
+        needs_reason=True,
+        word="Send back",
+        done="sent back",
     ),
     Step.REOPEN: Rule(
         before=PeriodState.SIGNED_OFF,
@@ -86,7 +86,7 @@ class Standing:
     """
 
     by: User
-    abilities: Collection[Ability]
+    abilities: Collection[str]
     missing: Sequence[Missing] = ()
     entered: Sequence[str] = ()
 

@@ -67,8 +67,8 @@ def verdict(judgement: Judgement, kpi: Kpi) -> Verdict:
 def verdict_as_typed(form: ResultForm, month: Month, rulebook: Rulebook) -> Verdict:
     """What a row would amount to if it were saved as typed; what is wrong with it, if it could not be."""
     if form.errors:
-        sentences = [sentence for errors in form.errors.values() for sentence in errors]
-        return Verdict(status="", word="", note=sentences[0])
+        first, *_ = form.sentences.values()
+        return Verdict(status="", word="", note=first[0])
     entered = form.entered.settled()
     if entered == NOTHING:
         return NOT_YET

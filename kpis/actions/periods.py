@@ -149,5 +149,5 @@ def _move(period: Period, step: Step, *, by: User, reason: str = "", **values: A
 def _judge_again(period: Period, *, by: User, reason: str) -> None:
     rulebook = Rulebook.of_contract(period.contract)
     results = Result.objects.filter(period=period).select_related("kpi")
-    record_changes(judge_all(results, rulebook), JUDGED, contract=period.contract, by=by, reason=reason)
+    record_changes(list(judge_all(results, rulebook)), JUDGED, contract=period.contract, by=by, reason=reason)
     summarise(period.contract, [period], rulebook)

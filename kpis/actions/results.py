@@ -114,7 +114,8 @@ def _stored(period: Period, edits: Iterable[Edit]) -> dict[int, Result]:
 
 
 def _compare(period: Period, edits: Iterable[Edit], stored: Mapping[int, Result]) -> Comparison:
-    changes, crossed = [], []
+    changes: list[Edit] = []
+    crossed: list[Edit] = []
     for edit in edits:
         result = stored.get(edit.kpi.pk)
         if edit.entered.settled() != (Entered.of(result) if result else NOTHING):
@@ -219,7 +220,7 @@ def _changed(edit: Edit, result: Result) -> Result:
 
 
 def _clear(result: Result, by: User) -> None:
-    result._history_user = by
+    result._history_user = by  # type: ignore[attr-defined]  # simple-history asks for it
     result.delete()
 
 

@@ -148,8 +148,8 @@ def _offers(period: Period, by: User, missing: list[Missing]) -> list[Offer]:
 
 
 def _neighbours(period: Period) -> list[Month]:
-    beside = [period.month + -1, period.month + 1]
-    return list(period.contract.periods.filter(month__in=beside).values_list("month", flat=True))
+    around = period.contract.periods.filter(month__gte=period.month + -1, month__lte=period.month + 1)
+    return list(around.exclude(pk=period.pk).values_list("month", flat=True))
 
 
 def _late_since(period: Period, missing: Iterable[Missing], today: date) -> date | None:

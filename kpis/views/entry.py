@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from contracts.access import Ability, contract_for
+from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.calculations.months import Month
 from contracts.models import ServiceArea
 from kpis.actions.results import Conflict, Saved, compare, save_results, why_closed
@@ -24,10 +24,13 @@ from kpis.verdicts import Verdict, verdict_as_typed
 CHECK, NEXT = "check", "next"
 """What a button of the sheet can ask for besides saving."""
 CONFLICT = 409
+NOTHING_SAVED = "Nothing of this sheet is saved yet."
+REST_SAVED = "What you typed in the rows named here is not saved yet."
+CHECKED = "The sheet is checked: each row shows the status it would get. Nothing is saved yet."
 
 
 @require_safe
-def month_entry_start(request: HttpRequest, reference: str, month: Month) -> HttpResponse:
+def month_entry_start(request: SignedInRequest, reference: str, month: Month) -> HttpResponse:
     """To the sheet of the first service area that has something due."""
     contract = contract_for(request.user, reference, Ability.ENTER_RESULTS)
     period = get_object_or_404(contract.periods, month=month)
@@ -38,7 +41,7 @@ def month_entry_start(request: HttpRequest, reference: str, month: Month) -> Htt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def month_entry(request: HttpRequest, reference: str, month: Month, code: str) -> HttpResponse:
+def month_entry(request: SignedInRequest, reference: str, month: Month, code: str) -> HttpResponse:
     """The sheet of a service area: shown, checked or saved."""
     contract = contract_for(request.user, reference, Ability.ENTER_RESULTS)
     period = get_object_or_404(contract.periods.select_related("submitted_by", "signed_off_by"), month=month)
@@ -50,7 +53,7 @@ def month_entry(request: HttpRequest, reference: str, month: Month, code: str) -
 
 
 @require_POST
-def month_judge(request: HttpRequest, reference: str, month: Month) -> HttpResponse:
+def month_judge(request: SignedInRequest, reference: str, month: Month) -> HttpResponse:
     """The status that each row sent would get, as JSON; nothing is saved."""
     contract = contract_for(request.user, reference, Ability.ENTER_RESULTS)
     period = get_object_or_404(contract.periods, month=month)
@@ -71,12 +74,15 @@ def _as_json(verdict: Verdict) -> dict[str, str]:
     }
 
 
-def _receive(request: HttpRequest, period: Period, area: ServiceArea) -> HttpResponse:
+def _receive(request: SignedInRequest, period: Period, area: ServiceArea) -> HttpResponse:
     """Check or save what was sent; all that was typed comes back unless it is kept."""
     sheet = load_sheet(period, area)
     forms = sheet.forms(request.POST)
     mine = [form for form in forms if form.keeps is not Keep.THEIRS]
-    if request.POST.get("then") == CHECK or any(form.errors for form in mine):
+    if any(form.errors for form in mine):
+        return _unsaved_page(request, sheet, forms)
+    if request.POST.get("then") == CHECK:
+        messages.info(request, CHECKED)
         return _unsaved_page(request, sheet, forms)
     try:
         saved = save_results(period=period, edits=[form.edit for form in mine], by=request.user)
@@ -89,27 +95,27 @@ def _receive(request: HttpRequest, period: Period, area: ServiceArea) -> HttpRes
 
 
 def _unsaved_page(
-    request: HttpRequest, sheet: Sheet, forms: list[ResultForm], refused: str = ""
+    request: SignedInRequest, sheet: Sheet, forms: list[ResultForm], refused: str = ""
 ) -> HttpResponse:
     sheet.show_as_typed(forms)
     edits = [form.edit_first_made for form in forms if not form.errors]
     sheet.show_conflicts(compare(period=sheet.period, edits=edits).conflicts, forms)
     if refused:
         sheet.problems.insert(0, Problem(sentence=refused))
-    return _page(request, sheet, unsaved=True, status=CONFLICT if refused else 200)
+    return _page(request, sheet, unsaved=NOTHING_SAVED, status=CONFLICT if refused else 200)
 
 
 def _conflict_page(
-    request: HttpRequest, sheet: Sheet, forms: Iterable[ResultForm], conflicts: list[Conflict]
+    request: SignedInRequest, sheet: Sheet, forms: Iterable[ResultForm], conflicts: list[Conflict]
 ) -> HttpResponse:
     crossed = {conflict.kpi for conflict in conflicts}
     forms = [form for form in forms if form.kpi.reference in crossed]
     sheet.show_as_typed(forms)
     sheet.show_conflicts(conflicts, forms)
-    return _page(request, sheet, unsaved=True, status=CONFLICT)
+    return _page(request, sheet, unsaved=REST_SAVED, status=CONFLICT)
 
 
-def _onwards(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def _onwards(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
     reference, month = sheet.period.contract.reference, sheet.period.month
     if request.POST.get("then") != NEXT:
         return redirect("month_entry", reference, month, sheet.area.code)
@@ -118,20 +124,22 @@ def _onwards(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     return redirect("month_entry", reference, month, sheet.next_area.code)
 
 
-def _tell(request: HttpRequest, saved: Saved) -> None:
-    """Say what became of the edits; a conflict is said by the page itself."""
+def _tell(request: SignedInRequest, saved: Saved) -> None:
+    """Say what became of the edits; where some cross another's, the page's own summary comes first."""
+    level = messages.INFO if saved.conflicts else messages.SUCCESS
     if saved.written:
         count = len(saved.written)
-        messages.success(request, f"{count} result{'s' * (count > 1)} saved: {', '.join(saved.written)}.")
+        text = f"{count} result{'s' * (count > 1)} saved: {', '.join(saved.written)}."
+        messages.add_message(request, level, text)
     if saved.cleared:
-        messages.success(request, f"Cleared: {', '.join(saved.cleared)}.")
+        messages.add_message(request, level, f"Cleared: {', '.join(saved.cleared)}.")
     for kpi in saved.without_activity:
         messages.info(request, f"{kpi}: nothing out of nothing is kept as no activity, without figures.")
     if not (saved.written or saved.cleared or saved.conflicts):
         messages.info(request, "Nothing had changed, so nothing was saved.")
 
 
-def _page(request: HttpRequest, sheet: Sheet, *, unsaved: bool = False, status: int = 200) -> HttpResponse:
+def _page(request: SignedInRequest, sheet: Sheet, *, unsaved: str = "", status: int = 200) -> HttpResponse:
     context = {
         "contract": sheet.period.contract,
         "section": "months",
@@ -142,7 +150,7 @@ def _page(request: HttpRequest, sheet: Sheet, *, unsaved: bool = False, status: 
     return render(request, "kpis/month_entry.html", context, status=status)
 
 
-def _closed_page(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def _closed_page(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
     context = {
         "contract": sheet.period.contract,
         "section": "months",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from contracts.access import Ability, contract_for
+from contracts.access import Ability, SignedInRequest, contract_for
 from kpis.actions.periods import next_month, open_next_month
 from kpis.forms import OpenForm
 from kpis.lifecycle import NotAllowed
@@ -17,7 +17,7 @@ MONTHS_A_PAGE = 24
 
 
 @require_safe
-def month_list(request: HttpRequest, reference: str) -> HttpResponse:
+def month_list(request: SignedInRequest, reference: str) -> HttpResponse:
     """Every month of a contract, newest first, with its state and its counts."""
     contract = contract_for(request.user, reference)
     periods = contract.periods.select_related("summary", "submitted_by", "signed_off_by").order_by("-month")
@@ -33,7 +33,7 @@ def month_list(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
-def month_open(request: HttpRequest, reference: str) -> HttpResponse:
+def month_open(request: SignedInRequest, reference: str) -> HttpResponse:
     """Open the month that the list of months offered."""
     contract = contract_for(request.user, reference, Ability.ENTER_RESULTS)
     form = OpenForm(request.POST)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from contracts.access import Ability, contract_for
+from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.calculations.months import Month
 from kpis.actions import periods
 from kpis.actions.notices import Notice
@@ -24,47 +24,49 @@ UNSENT = "The e-mail that tells those concerned could not be sent: please tell t
 
 
 @require_safe
-def month_review(request: HttpRequest, reference: str, month: Month) -> HttpResponse:
+def month_review(request: SignedInRequest, reference: str, month: Month) -> HttpResponse:
     """What a month amounts to, and what this person may do with it."""
     return _page(request, _period(request, reference, month))
 
 
 @require_POST
-def month_submit(request: HttpRequest, reference: str, month: Month) -> HttpResponse:
+def month_submit(request: SignedInRequest, reference: str, month: Month) -> HttpResponse:
     """Hand the month to the managers."""
     period = _period(request, reference, month, Ability.ENTER_RESULTS)
     return _take(request, period, Step.SUBMIT, periods.submit, at=timezone.now())
 
 
 @require_POST
-def month_sign_off(request: HttpRequest, reference: str, month: Month) -> HttpResponse:
+def month_sign_off(request: SignedInRequest, reference: str, month: Month) -> HttpResponse:
     """Make the month final."""
     period = _period(request, reference, month, Ability.SIGN_OFF)
     return _take(request, period, Step.SIGN_OFF, periods.sign_off, at=timezone.now())
 
 
 @require_POST
-def month_send_back(request: HttpRequest, reference: str, month: Month) -> HttpResponse:
+def month_send_back(request: SignedInRequest, reference: str, month: Month) -> HttpResponse:
     """Open a submitted month again, with what is to be put right."""
     period = _period(request, reference, month, Ability.SIGN_OFF)
     return _take_with_reason(request, period, Step.SEND_BACK, periods.send_back)
 
 
 @require_POST
-def month_reopen(request: HttpRequest, reference: str, month: Month) -> HttpResponse:
+def month_reopen(request: SignedInRequest, reference: str, month: Month) -> HttpResponse:
     """Open a month that was final, and judge it anew."""
     period = _period(request, reference, month, Ability.SIGN_OFF)
     return _take_with_reason(request, period, Step.REOPEN, periods.reopen)
 
 
-def _period(request: HttpRequest, reference: str, month: Month, ability: Ability = Ability.VIEW) -> Period:
+def _period(
+    request: SignedInRequest, reference: str, month: Month, ability: Ability = Ability.VIEW
+) -> Period:
     contract = contract_for(request.user, reference, ability)
     found = contract.periods.select_related("summary", "submitted_by", "signed_off_by")
     return get_object_or_404(found, month=month)
 
 
 def _take_with_reason(
-    request: HttpRequest, period: Period, step: Step, action: Callable[..., Notice]
+    request: SignedInRequest, period: Period, step: Step, action: Callable[..., Notice]
 ) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
@@ -73,7 +75,7 @@ def _take_with_reason(
 
 
 def _take(
-    request: HttpRequest, period: Period, step: Step, action: Callable[..., Notice], **values: object
+    request: SignedInRequest, period: Period, step: Step, action: Callable[..., Notice], **values: object
 ) -> HttpResponse:
     """Take a step, and say what became of it; a refusal comes back with what was typed."""
     address = reverse("month_review", args=[period.contract.reference, period.month])
@@ -89,7 +91,7 @@ def _take(
     return redirect(address)
 
 
-def _page(request: HttpRequest, period: Period, form: ReasonForm | None = None) -> HttpResponse:
+def _page(request: SignedInRequest, period: Period, form: ReasonForm | None = None) -> HttpResponse:
     context = {
         "contract": period.contract,
         "section": "months",

@@ -6,6 +6,7 @@ const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
 const rows = [...form.querySelectorAll("[data-kpi]")];
 const initial = form.hasAttribute("data-unsaved") ? null : state();
 const asked = new Map();
+const answers = new Map();
 let leaving = false;
 
 function state() {
@@ -35,15 +36,17 @@ async function judge(row) {
       headers: { "X-CSRFToken": token },
       signal: question.signal,
     });
-    if (answer.ok) show(row, (await answer.json())[row.dataset.kpi]);
+    if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+    answers.set(row, (await answer.json())[row.dataset.kpi]);
   } catch (error) {
-    if (error.name !== "AbortError") show(row, { status: "", word: "", value: "", message: "" });
+    if (error.name === "AbortError") return;
+    answers.delete(row);
   }
+  show(row, answers.get(row) ?? { status: "", word: "", value: "", message: "" });
 }
 
 // A complaint waits until the row is left: half a figure is no mistake yet.
 function show(row, verdict) {
-  if (!verdict) return;
   const cell = row.querySelector(".csg-verdict");
   const typing = row.contains(document.activeElement);
   const note = verdict.status || !typing ? verdict.message : "";
@@ -89,7 +92,7 @@ for (const row of rows) {
     pause = setTimeout(judge, PAUSE, row);
   });
   row.addEventListener("focusout", (event) => {
-    if (asked.has(row) && !row.contains(event.relatedTarget)) judge(row);
+    if (answers.has(row) && !row.contains(event.relatedTarget)) setTimeout(() => show(row, answers.get(row)));
   });
 }
 

@@ -138,6 +138,7 @@ def test_a_check_shows_every_status_and_saves_nothing(contract, period, olive):
     answer = olive.post(sheet(contract), sent)
     assert "IMT_KPI_01: Amber 92.00%" in text_of(answer)
     assert "IMT_KPI_02: Red 9" in text_of(answer)
+    assert "each row shows the status it would get. Nothing is saved yet." in text_of(answer)
     assert held(answer, "IMT_KPI_01-value") == "92"
     assert "data-unsaved" in answer.content.decode()
     assert not Result.objects.filter(period=period).exists()
