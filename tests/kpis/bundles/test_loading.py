@@ -181,14 +181,18 @@ def test_columns_that_are_left_out_leave_what_is_stored(loaded: Contract, small:
     assert Mitigation.objects.get(contract=loaded, reference="M2").state == "proposed"
 
 
-def test_a_month_moves_on_but_loses_its_submitter_when_it_opens_again(small: SmallBundle):
+@pytest.mark.parametrize(
+    ("state", "keeps_submitter"),
+    [pytest.param("open", False, id="opened again"), pytest.param("signed_off", True, id="signed off")],
+)
+def test_a_month_that_is_not_final_follows_the_bundle(small: SmallBundle, state: str, keeps_submitter: bool):
     contract = load_bundle(small.cell("periods", 3, "state", "submitted").folder)
     period = Period.objects.get(contract=contract, month=MAY)
     period.submitted_by = factories.make_user()
     period.save()
-    load_bundle(small.cell("periods", 3, "state", "open").folder)
+    load_bundle(small.cell("periods", 3, "state", state).folder)
     period.refresh_from_db()
-    assert (period.state, period.submitted_by) == (PeriodState.OPEN, None)
+    assert (period.state, period.submitted_by is not None) == (state, keeps_submitter)
 
 
 def test_line_ends_of_a_form_are_no_difference(loaded: Contract, small: SmallBundle):
