@@ -11,7 +11,7 @@ from contracts.models import Contract, ServicePayment
 from kpis.actions.rejudging import differences_of
 from kpis.bundles.errors import ConflictWithRecord
 from kpis.bundles.load import load, load_bundle
-from kpis.models import Kpi, KpiTerms, MitigatedKpi, Mitigation, Period, PeriodState, PeriodSummary, Result
+from kpis.models import Kpi, KpiTerms, MitigatedKpi, Mitigation, Period, PeriodSummary, Result
 from tests import factories
 from tests.kpis.bundles.records import everything
 from tests.kpis.bundles.small import SmallBundle
