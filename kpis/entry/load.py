@@ -1,0 +1,123 @@
+"""Reading a sheet from the record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from django.urls import reverse
+
+from contracts.calculations.months import Month
+from contracts.models import ServiceArea
+from kpis.calculations.rag import Better, Covers, Status
+from kpis.calculations.schedule import Frequency
+from kpis.entered import NOTHING, Entered
+from kpis.entry.rows import EarlierMonth, Row, as_typed
+from kpis.entry.sheet import AreaLink, Sheet
+from kpis.figures import printed_value
+from kpis.judging import Rulebook
+from kpis.missing import Missing, in_words, kpis_in_service, what_is_missing
+from kpis.models import Kpi, MitigatedKpi, Period, Result
+from kpis.verdicts import NOT_YET, stored_judgement, verdict
+from kpis.words import BETTER_WORDS, FREQUENCY_WORDS, STATUS_WORDS
+
+MONTHS_BEFORE = 3
+COVERS_IN_SENTENCE = {
+    Covers.SHORTFALL: "amber or red counts as blue",
+    Covers.EVERY: "it counts as blue whatever is measured, also without a value",
+}
+
+
+def load_sheet(period: Period, area: ServiceArea) -> Sheet:
+    """The sheet of a service area, in six queries however many KPIs it has."""
+    kpis = kpis_in_service(period.contract, period)
+    results = {result.kpi_id: result for result in Result.objects.filter(period=period).order_by()}
+    rulebook = Rulebook.of_contract(period.contract)
+    of_area = [kpi for kpi in kpis if kpi.service_area_id == area.pk]
+    number = period.contract_month
+    due = [kpi for kpi in of_area if kpi.pk in results or kpi.is_counted_in(period.month, number)]
+    earlier, mitigations = _earlier_months(period, due), _mitigations(period, due)
+    return Sheet(
+        period=period,
+        area=area,
+        months=[(period.month + distance).short_name for distance in range(-MONTHS_BEFORE, 0)],
+        rows=[
+            _row(kpi, period, results.get(kpi.pk), rulebook, earlier[kpi.pk], mitigations[kpi.pk])
+            for kpi in due
+        ],
+        not_due=[_not_due(kpi) for kpi in of_area if kpi not in due],
+        areas=_area_links(kpis, what_is_missing(kpis, results, period, rulebook)),
+        rulebook=rulebook,
+    )
+
+
+def _row(
+    kpi: Kpi,
+    period: Period,
+    result: Result | None,
+    rulebook: Rulebook,
+    earlier: Mapping[Month, EarlierMonth],
+    mitigations: list[str],
+) -> Row:
+    terms = rulebook.terms_in(kpi, period.month)
+    months = [period.month + distance for distance in range(-MONTHS_BEFORE, 0)]
+    return Row(
+        kpi=kpi,
+        reference=kpi.reference,
+        address=reverse("kpi_detail", args=[period.contract.reference, kpi.reference]),
+        description=kpi.description,
+        nature=_nature(kpi),
+        tsl=printed_value(terms.tsl, kpi.unit, 0),
+        msl=printed_value(terms.msl, kpi.unit, 0),
+        earlier=[earlier.get(month) or EarlierMonth(month=month.short_name) for month in months],
+        mitigations=mitigations,
+        typed=as_typed(Entered.of(result) if result else NOTHING),
+        version=result.version if result else 0,
+        verdict=verdict(stored_judgement(result, kpi), kpi) if result else NOT_YET,
+    )
+
+
+def _nature(kpi: Kpi) -> str:
+    better = BETTER_WORDS[Better(kpi.better)]
+    frequency = Frequency(kpi.frequency)
+    return better if frequency is Frequency.MONTHLY else f"{better}. {FREQUENCY_WORDS[frequency]}"
+
+
+def _not_due(kpi: Kpi) -> str:
+    how_often = FREQUENCY_WORDS[Frequency(kpi.frequency)].lower()
+    return f"{kpi.reference} {kpi.description}: {how_often}, not due this month"
+
+
+def _earlier_months(period: Period, kpis: Collection[Kpi]) -> Mapping[int, dict[Month, EarlierMonth]]:
+    of_key = {kpi.pk: kpi for kpi in kpis}
+    rows = Result.objects.for_months(period.contract, period.month + -MONTHS_BEFORE, period.month + -1)
+    found = rows.filter(kpi__in=of_key).order_by().values_list("kpi", "month", "value", "status")
+    earlier: defaultdict[int, dict[Month, EarlierMonth]] = defaultdict(dict)
+    for key, month, value, status in found:
+        kpi = of_key[key]
+        shown = printed_value(value, kpi.unit, kpi.decimals)
+        earlier[key][month] = EarlierMonth(
+            month=month.short_name, value=shown, status=status, word=STATUS_WORDS[Status(status)]
+        )
+    return earlier
+
+
+def _mitigations(period: Period, kpis: Collection[Kpi]) -> Mapping[int, list[str]]:
+    rows = MitigatedKpi.objects.agreed().touching(period.month, period.month)
+    rows = rows.filter(kpi__in=[kpi.pk for kpi in kpis]).select_related("mitigation")
+    sentences = defaultdict(list)
+    for row in rows:
+        lasts = f"until {row.month_to.name}" if row.month_to else "until it is ended"
+        sentences[row.kpi_id].append(
+            f"Mitigation {row.mitigation.reference}, agreed from {row.month_from.name} {lasts}: "
+            f"{COVERS_IN_SENTENCE[Covers(row.mitigation.covers)]}. {row.mitigation.reason}"
+        )
+    return sentences
+
+
+def _area_links(kpis: Iterable[Kpi], missing: Sequence[Missing]) -> list[AreaLink]:
+    areas = {kpi.service_area.code: kpi.service_area.name for kpi in kpis}
+    return [
+        AreaLink(code=code, name=name, wants=in_words(item for item in missing if item.area == code))
+        for code, name in areas.items()
+    ]
