@@ -82,6 +82,28 @@ def halves(draw) -> dict:
     }
 
 
+@st.composite
+def next_to_halves(draw) -> dict:
+    """The like, with the longest figures that can be kept, and a quotient as near a half as they can make.
+
+    For a denominator b without factor 2 or 5 there is an m with m * b = +-1 modulo 2 * factor * 10^decimals;
+    then (m * b -+ 1) / (2 * factor * 10^decimals) over b, times the factor, misses a half by 1 part in 2 b.
+    """
+    decimals, unit = draw(DECIMALS), draw(st.sampled_from(["percent", "number"]))
+    modulus = 2 * (100 if unit == "percent" else 1) * 10**decimals
+    denominator = draw(st.integers(10**13, 10**14 - 1).map(lambda whole: whole * 10 + 1))
+    side = draw(st.sampled_from([1, -1]))
+    odd = side * pow(denominator, -1, modulus) % modulus
+    return {
+        "unit": unit,
+        "decimals": decimals,
+        "numerator": Decimal((odd * denominator - side) // modulus).scaleb(-4),
+        "denominator": Decimal(denominator).scaleb(-4),
+        "tsl": draw(FIGURES),
+        "msl": None,
+    }
+
+
 def the_oracle_on(given_figures: dict) -> Verdict | None:
     figures = {"stated" if name == "value" else name: value for name, value in given_figures.items()}
     return verdict_on(
@@ -120,6 +142,21 @@ def test_the_product_says_of_any_figures_what_the_oracle_says(figures):
 
 @given(halves())
 def test_halves_are_rounded_as_the_oracle_rounds_them(figures):
+    assert the_product_on(figures) == the_oracle_on(figures)
+
+
+A_HAIR_BELOW_A_HALF = {
+    "decimals": 4,
+    "numerator": Decimal("55555549999.9995"),
+    "denominator": Decimal("99999999999.9991"),
+    "tsl": None,
+    "msl": None,
+}
+
+
+@given(next_to_halves())
+@example(A_HAIR_BELOW_A_HALF)
+def test_what_lies_a_hair_beside_a_half_is_not_taken_for_it(figures):
     assert the_product_on(figures) == the_oracle_on(figures)
 
 
