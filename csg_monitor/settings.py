@@ -267,6 +267,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# A sheet of month entry has eight fields for each KPI: room for a service area of a thousand.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 # Language and time.
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
