@@ -16,13 +16,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.contrib.staticfiles import finders
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from reports.statements import ExceptionRow, MitigationRow, Statement, StatementPeriod, SummaryRow
-from reports.statements.words import range_words, summary_lines, total_note, uncounted_lines
+from reports.statements.words import range_words, summary_lines, total_line, total_note, uncounted_lines
 
 COUNTED = ("green", "amber", "red", "blue", "not_reported", "no_activity", "not_due", "total")
 """The numbers of a month, in the order in which files give them."""
@@ -95,13 +95,14 @@ def to_csv(statement: Statement) -> str:
 
 def to_html(statement: Statement) -> str:
     """A page that needs nothing besides itself: its style stands in it, and it asks no server for more."""
-    sheet = finders.find("csg/statement.css")
-    style = mark_safe(Path(sheet).read_text(encoding="utf-8"))  # noqa: S308 - our own style sheet
+    sheet = settings.BASE_DIR / "static" / "csg" / "statement.css"
+    style = mark_safe(sheet.read_text(encoding="utf-8"))  # noqa: S308 - our own style sheet
     context = {
         "statement": statement,
         "style": format_html("<style>\n{}</style>", style),
         "range": range_words(statement.periods[0].month, statement.periods[-1].month),
         "lines": summary_lines(statement),
+        "totals": total_line(statement),
         "uncounted": uncounted_lines(statement),
         "notes": [total_note(change) for change in statement.total_changes],
     }

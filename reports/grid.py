@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -15,11 +14,11 @@ from django.utils.safestring import SafeString
 from contracts.calculations.months import Month
 from kpis.calculations.rag import Status
 from kpis.figures import printed_value
-from kpis.words import STATUS_MEANINGS, STATUS_WORDS
+from kpis.verdicts import AWAITING, NOT_YET
+from kpis.words import STATUS_MEANINGS, STATUS_WORDS, as_choices
 from reports.markup import Markup, as_html, joined
-from reports.statements.load import KpiRow, PeriodRow, Record
+from reports.statements.load import KpiRow, PeriodRow, Record, figure
 
-AWAITING = "awaiting"
 ANY_KPI = "ANY_KPI"
 LETTERS: Mapping[str, str] = {
     Status.GREEN: "G",
@@ -33,34 +32,29 @@ LETTERS: Mapping[str, str] = {
     AWAITING: "…",
 }
 ALWAYS_EXPLAINED = frozenset({Status.GREEN, Status.AMBER, Status.RED, Status.BLUE})
-WORDS: Mapping[str, str] = {**STATUS_WORDS, AWAITING: "No result yet"}
-MEANINGS: Mapping[str, str] = {**STATUS_MEANINGS, AWAITING: "Nothing has been entered"}
+WORDS: Mapping[str, str] = dict(as_choices(STATUS_WORDS)) | {AWAITING: NOT_YET.word}
+MEANINGS: Mapping[str, str] = dict(as_choices(STATUS_MEANINGS)) | {AWAITING: "Nothing has been entered"}
 
+ROW = Markup(
+    '<tr><th scope="row"><span class="csg-grid__kpi"><a class="govuk-link csg-reference" href="%s">%s</a> '
+    '<span class="csg-grid__description">%s</span></span></th>%s</tr>'
+)
+"""The address of a KPI, its reference and description, and its cells."""
 # A cell is six pieces of HTML, and all but the last repeat along its row or its column.
-BEGIN = {status: Markup('<td class="csg-cell csg-cell--%s"><a href="').fill(status) for status in LETTERS}
+BEGIN = {status: Markup('<td class="csg-cell--%s"><a href="').fill(status) for status in LETTERS}
 MONTH = Markup('#m-%s" aria-label="')
 MONTH_NAME = Markup(" %s ")
 END = Markup('%s">%s</a></td>')
-OUT_OF_SERVICE = Markup('<td class="csg-cell"></td>').fill()
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A KPI and its cells, ready as HTML."""
-
-    reference: str
-    description: str
-    address: str
-    cells: SafeString
+OUT_OF_SERVICE = Markup("<td></td>").fill()
 
 
 @dataclass(frozen=True, slots=True)
 class GridArea:
-    """The KPIs of a service area."""
+    """A service area, and the rows of its KPIs as HTML."""
 
     code: str
     name: str
-    rows: tuple[GridRow, ...]
+    rows: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +97,7 @@ def grid_of(record: Record, first: Month, last: Month) -> Grid:
         GridArea(
             code,
             name,
-            tuple(_row(kpi, columns, record, address(kpi.reference), occurring) for kpi in kpis),
+            joined(_row(kpi, columns, record, address(kpi.reference), occurring) for kpi in kpis),
         )
         for (code, name), kpis in groupby(served, lambda kpi: (kpi.area, kpi.area_name))
     )
@@ -139,9 +133,9 @@ def addresses_of_kpis(contract: str) -> Callable[[str], str]:
 
 def _row(
     kpi: KpiRow, columns: Sequence[Column], record: Record, address: str, occurring: set[str]
-) -> GridRow:
+) -> SafeString:
     cells = joined(_cells(kpi, columns, record, address, occurring))
-    return GridRow(kpi.reference, kpi.description, address, cells)
+    return ROW.fill(address, kpi.reference, kpi.description, cells)
 
 
 def _cells(
@@ -166,8 +160,8 @@ def status_unrecorded(kpi: KpiRow, month: Month, record: Record) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def end_of_cell(status: str, value: Decimal | None, unit: str, decimals: int) -> SafeString:
+def end_of_cell(status: str, value: str | None, unit: str, decimals: int) -> SafeString:
     """A status and its value in words, as in ``green 96.20%``, and the letter that is seen of it."""
     word = WORDS[status].lower()
-    said = word if value is None else f"{word} {printed_value(value, unit, decimals)}"
+    said = word if value is None else f"{word} {printed_value(figure(value), unit, decimals)}"
     return END.fill(said, LETTERS[status])

@@ -10,8 +10,9 @@ from contracts.calculations.months import Month
 from kpis.calculations.rag import Status
 from kpis.figures import NO_FIGURE, printed_value
 from kpis.models import Kpi, KpiTerms, MitigatedKpi, Period, PeriodState, Result
+from kpis.verdicts import AWAITING
 from reports.figures import plain
-from reports.grid import AWAITING, WORDS
+from reports.grid import WORDS
 from reports.working import difference, working
 
 

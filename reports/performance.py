@@ -15,12 +15,13 @@ from kpis.models import Kpi
 from kpis.summaries import status_without_result
 from reports.grid import WORDS, Grid, addresses_of_kpis, grid_of, status_unrecorded
 from reports.statements import ExceptionRow, Statement, statement_of
-from reports.statements.load import KpiRow, PeriodRow, Record
+from reports.statements.load import KpiRow, PeriodRow, Record, figure
 from reports.statements.words import (
     SummaryLine,
     headline,
     range_words,
     summary_lines,
+    total_line,
     total_note,
     uncounted_lines,
 )
@@ -70,6 +71,10 @@ class Performance:
         return [ExceptionLine(row, f"{address(row.kpi)}#m-{row.month}") for row in rows]
 
     @property
+    def totals(self) -> SummaryLine:
+        return total_line(self.statement)
+
+    @property
     def lines(self) -> list[SummaryLine]:
         return summary_lines(self.statement)
 
@@ -108,8 +113,8 @@ def kpi_lines(record: Record, period: PeriodRow) -> list[KpiLine]:
 def _kpi_line(kpi: KpiRow, period: PeriodRow, record: Record) -> KpiLine:
     result = record.results.get((kpi.pk, period.pk))
     status = result.status if result else status_unrecorded(kpi, period.month, record)
-    figures = (result.tsl, result.msl, result.value) if result else (None, None, None)
-    tsl, msl, value = (printed_value(figure, kpi.unit, kpi.decimals) for figure in figures)
+    texts = (result.tsl, result.msl, result.value) if result else (None, None, None)
+    tsl, msl, value = (printed_value(figure(text), kpi.unit, kpi.decimals) for text in texts)
     return KpiLine(
         reference=kpi.reference,
         description=kpi.description,

@@ -35,7 +35,7 @@ def _value_words(result: Result, kpi: Kpi) -> str:
     if result.numerator is not None and result.denominator is not None:
         factor = " × 100" if kpi.unit == Unit.PERCENT else ""
         return f"{plain(result.numerator)} ÷ {plain(result.denominator)}{factor} = {value}, {rounded}"
-    if result.stated_value != result.value:
+    if result.stated_value is not None and result.stated_value != result.value:
         return f"{plain(result.stated_value)} as stated = {value}, {rounded}"
     return f"{value} as stated"
 

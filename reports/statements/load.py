@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from contracts.calculations.months import Month
 from contracts.models import Contract
 from kpis.calculations.schedule import Frequency, in_service, is_due
 from kpis.calculations.summary import Counts
 from kpis.models import Kpi, MitigatedKpi, Period, PeriodState, Result
+from kpis.models.definitions import MOST_DECIMALS
 from kpis.models.periods import COUNTED
 
 
@@ -61,18 +65,30 @@ class KpiRow(NamedTuple):
 
 
 class ResultRow(NamedTuple):
-    """A stored judgement and the texts beside it; statuses as the words of ``Status``."""
+    """A stored judgement and the texts beside it; statuses as the words of ``Status``.
+
+    Figures are texts until ``figure`` reads them: of the hundreds in a grid, few are ever reckoned with.
+    """
 
     kpi: int
     period: int
     status: str
     underlying_status: str
-    value: Decimal | None
-    tsl: Decimal | None
-    msl: Decimal | None
     comment: str
     impact: str
     resolution: str
+    value: str | None
+    tsl: str | None
+    msl: str | None
+
+
+FIGURES = ("value", "tsl", "msl")
+PLACES = Decimal(1).scaleb(-MOST_DECIMALS)
+
+
+def figure(text: str | None) -> Decimal | None:
+    """A figure as it is kept, from its text; SQLite's is that of a binary real, so it is rounded as kept."""
+    return None if text is None else Decimal(text).quantize(PLACES, ROUND_HALF_UP)
 
 
 class MitigatedRow(NamedTuple):
@@ -113,7 +129,7 @@ def load_periods(contract: Contract) -> tuple[PeriodRow, ...]:
     """Every month the contract has opened, earliest first, in one query."""
     rows = Period.objects.filter(contract=contract).order_by("month")
     fields = ("pk", "month", "state", "signed_off_at", *(f"summary__{name}" for name in COUNTED))
-    return tuple(PeriodRow(*row[:4], row[4:]) for row in rows.values_list(*fields))
+    return tuple(PeriodRow._make((*row[:4], row[4:])) for row in rows.values_list(*fields))
 
 
 def load_record(contract: Contract, periods: Iterable[PeriodRow], first: Month, last: Month) -> Record:
@@ -135,7 +151,9 @@ def load_kpis(contract: Contract) -> tuple[KpiRow, ...]:
 
 
 def _load_results(contract: Contract, first: Month, last: Month) -> dict[tuple[int, int], ResultRow]:
-    rows = Result.objects.for_months(contract, first, last).order_by().values_list(*ResultRow._fields)
+    plain = [name for name in ResultRow._fields if name not in FIGURES]
+    texts = [Cast(name, TextField()) for name in FIGURES]
+    rows = Result.objects.for_months(contract, first, last).order_by().values_list(*plain, *texts)
     return {(row[0], row[1]): ResultRow._make(row) for row in rows}
 
 

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from contracts.calculations.months import Month
 from kpis.calculations.rag import Status
 from kpis.calculations.summary import Counts
+from kpis.verdicts import AWAITING, NOT_YET
 from reports.statements.values import Statement, TotalChange
-
-AWAITING = "awaiting"
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryLine:
-    """A row of Table 1: its words, what colours it if anything, and a number for each month."""
+    """A row of Table 1: its words, what colours it if anything, and a number for each month, as text."""
 
     label: str
     status: str
-    numbers: tuple[int, ...]
+    numbers: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return set(self.numbers) <= {"0"}
 
 
 def said_not_reported(counts: Counts) -> int:
@@ -36,7 +39,7 @@ LINES: tuple[tuple[str, str, Callable[[Counts], int]], ...] = (
 FURTHER_LINES: tuple[tuple[str, str, Callable[[Counts], int]], ...] = (
     ("Not reported", Status.NOT_REPORTED, said_not_reported),
     ("No activity to measure", Status.NO_ACTIVITY, lambda counts: counts.no_activity),
-    ("No result yet", AWAITING, lambda counts: counts.awaiting),
+    (NOT_YET.word, AWAITING, lambda counts: counts.awaiting),
 )
 UNCOUNTED_LINES: tuple[tuple[str, str, Callable[[Counts], int]], ...] = (
     ("Not due that month (not counted)", Status.NOT_DUE, lambda counts: counts.not_due),
@@ -47,17 +50,22 @@ UNCOUNTED_LINES: tuple[tuple[str, str, Callable[[Counts], int]], ...] = (
 def summary_lines(statement: Statement) -> list[SummaryLine]:
     """The rows of Table 1 above its total, in the report's words; those of no colour only where needed."""
     lines = [_line(statement, *line) for line in LINES]
-    return lines + [line for line in (_line(statement, *more) for more in FURTHER_LINES) if any(line.numbers)]
+    further = (_line(statement, *line) for line in FURTHER_LINES)
+    return lines + [line for line in further if not line.is_empty]
+
+
+def total_line(statement: Statement) -> SummaryLine:
+    return _line(statement, "TOTAL", "", lambda counts: counts.total)
 
 
 def uncounted_lines(statement: Statement) -> list[SummaryLine]:
     """What stands below the total, where there is any."""
     lines = (_line(statement, *line) for line in UNCOUNTED_LINES)
-    return [line for line in lines if any(line.numbers)]
+    return [line for line in lines if not line.is_empty]
 
 
 def _line(statement: Statement, label: str, status: str, number: Callable[[Counts], int]) -> SummaryLine:
-    return SummaryLine(label, str(status), tuple(number(row.counts) for row in statement.summary))
+    return SummaryLine(label, str(status), tuple(str(number(row.counts)) for row in statement.summary))
 
 
 def headline(counts: Counts, month: Month, *, of: str = "") -> str:
