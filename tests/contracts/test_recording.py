@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
+from django.db import models
+from django.db.models import ProtectedError
 from django.urls import reverse
 
 from contracts import recording
+from contracts.fields import MonthField
 from contracts.models import ChangeNotice, Contract, Highlight, RecordVersion, ServiceArea
 from contracts.recording import Recorded, UnrecordedWriteError, note_change, record_changes, record_new
 from tests.factories import make_contract
@@ -152,7 +158,6 @@ def test_no_rows_are_no_change(contract, officer):
 
 WRITES = {
     "save": lambda contract: unsaved(Highlight, contract).save(),
-    "delete": lambda contract: contract.service_areas.get(code="PM").delete(),
     "record_new": lambda contract: record_new(notices(contract), contract=contract),
     "record_changes": lambda contract: record_changes(
         [contract.service_areas.get(code="PM")], ["name"], contract=contract
@@ -165,8 +170,8 @@ def test_a_write_that_fails_half_way_leaves_nothing(write, contract, monkeypatch
     unsaved(ServiceArea, contract).save()
 
     def all_rows():
-        models = (ServiceArea, Highlight, ChangeNotice)
-        return [list(rows.order_by("pk").values()) for m in models for rows in (m.objects, m.history)]
+        touched = (ServiceArea, Highlight, ChangeNotice)
+        return [list(rows.order_by("pk").values()) for m in touched for rows in (m.objects, m.history)]
 
     before = all_rows()
 
@@ -177,6 +182,45 @@ def test_a_write_that_fails_half_way_leaves_nothing(write, contract, monkeypatch
     with pytest.raises(RuntimeError, match="cannot be moved"):
         WRITES[write](contract)
     assert all_rows() == before
+
+
+def test_a_row_that_others_hang_on_stays_and_nothing_is_noted(contract):
+    area, before = contract.service_areas.get(code="IMT"), version(contract)
+    with pytest.raises(ProtectedError):
+        area.delete()
+    assert (version(contract), story(area)) == (before, "+")
+
+
+OTHER = {
+    models.TextField: lambda text: "something else",
+    models.CharField: lambda text: "other",
+    models.DecimalField: lambda figure: Decimal("0.25"),
+    MonthField: lambda month: month + 1,
+    models.DateField: lambda day: day + timedelta(days=1),
+}
+
+
+def changed_columns(row):
+    """Give every column of a row that is free to change another value; which they were."""
+    changed = {}
+    for field in row._meta.concrete_fields:
+        value, other = getattr(row, field.attname), OTHER.get(type(field))
+        if other and value is not None and not field.choices:
+            changed[field.name] = other(value)
+            setattr(row, field.name, changed[field.name])
+    return changed
+
+
+@pytest.mark.parametrize("model", WITHIN_A_CONTRACT)
+def test_many_rows_are_changed_in_every_kind_of_column(model, contract):
+    row = unsaved(model, contract)
+    row.save()
+    changed = changed_columns(row)
+    everything = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    record_changes([row], everything, contract=contract)
+    row.refresh_from_db()
+    assert {name: getattr(row, name) for name in changed} == changed
+    assert story(row) == "+~"
 
 
 def test_a_version_is_begun_where_there_is_none(contract):
