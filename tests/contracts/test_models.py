@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from contracts.calculations.months import Month
-from contracts.models import User
+from contracts.models import Highlight, Issue, User
 from tests.factories import make_user
 from tests.rows import COLUMNS, unsaved
 
@@ -52,3 +53,14 @@ def test_a_superuser_may_use_the_admin_and_nobody_else_by_default(db):
 def test_an_account_is_known_by_its_name_or_else_by_its_address(db):
     assert str(make_user("a@council.example", name="Ann")) == "Ann"
     assert str(make_user("b@council.example", name="")) == "b@council.example"
+
+
+@pytest.mark.parametrize("model", [Highlight, Issue])
+def test_what_concerns_a_service_area_concerns_one_of_the_same_contract(model, contract, other_contract):
+    row = unsaved(model, contract)
+    for area in (None, contract.service_areas.first()):
+        row.service_area = area
+        row.full_clean()
+    row.service_area = other_contract.service_areas.get()
+    with pytest.raises(ValidationError, match="same contract"):
+        row.full_clean()

@@ -167,6 +167,22 @@ def test_a_kpi_does_not_enter_service_in_a_closed_month(root, contract, new_kpi)
 
 
 @pytest.mark.parametrize(
+    ("entered", "said"),
+    [
+        ({"contract": ""}, "This field is required"),
+        ({"in_service_from": "2021-13"}, "for example 2021-07"),
+        ({"in_service_to": "2021-06"}, "cannot come before the first"),
+        ({"decimals": "5"}, "less than or equal to 4"),
+        ({"reference": "IMT_KPI_01"}, "already exists"),
+        ({"reference": "IMT KPI"}, "letters, digits"),
+    ],
+    ids=lambda entered: next(iter(entered)) if isinstance(entered, dict) else "",
+)
+def test_a_kpi_that_cannot_be_is_answered_in_words(entered, said, root, new_kpi):
+    assert said in errors_of(save_page(root, Kpi, **{**new_kpi, **entered}))
+
+
+@pytest.mark.parametrize(
     ("last", "answer"),
     [
         pytest.param("2021-05", "This would change Jun", id="before-a-closed-month"),

@@ -14,7 +14,7 @@ from kpis.models import Result
 from tests.kpis.cases import figure, judged
 
 FILE = Path(__file__).parent.parent / "data" / "worked_examples.csv"
-WORKED = list(csv.DictReader(FILE.open(encoding="utf-8", newline="")))
+WORKED = list(csv.DictReader(FILE.read_text(encoding="utf-8").splitlines()))
 IDS = [f"{row['kpi']}-{row['month']}" for row in WORKED]
 
 
