@@ -17,7 +17,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from contracts.recording import Recorded
 
-SHORT_TEXTS = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
+SHORT_TEXTS: Any = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
 
 
 def unpadded(figure: Decimal) -> str:
@@ -29,7 +29,7 @@ def unpadded(figure: Decimal) -> str:
     return f"{figure.normalize():f}"
 
 
-def shown_figure(name: str, label: str) -> Callable[[models.Model], str]:
+def shown_figure(name: str, label: str) -> Callable[[models.Model], str | None]:
     """A column of figures, each without padding and a dash for none."""
 
     @admin.display(description=label, ordering=name, empty_value="–")
@@ -57,7 +57,7 @@ class RecordForm(forms.ModelForm):
                 self.initial[name] = unpadded(value)
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]
         if not self.errors:
             try:
                 self.instance.validate_constraints()
@@ -101,8 +101,11 @@ class RecordInline(admin.TabularInline):
     extra = 0
 
 
-class ReadOnly(admin.ModelAdmin):
+class ReadOnly:
     """Evidence: to be looked at here, and changed on the product's own pages by those entitled to."""
+
+    opts: Any
+    readonly_fields: Any = ()
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[Any, ...]:
         return (*self.readonly_fields, *(field.name for field in self.opts.fields))

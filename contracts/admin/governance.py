@@ -23,7 +23,7 @@ class OfContractAdmin(RecordAdmin):
 
     list_filter: tuple[str, ...] = ("contract",)
     list_select_related: tuple[str, ...] = ("contract",)
-    autocomplete_fields = ("contract",)
+    autocomplete_fields: tuple[str, ...] = ("contract",)
 
 
 @admin.register(WorkstreamStage)

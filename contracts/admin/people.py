@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -97,7 +96,7 @@ class AccountAdmin(UserAdmin):
     def get_inlines(self, request: HttpRequest, obj: User | None) -> tuple[type[RoleInline], ...]:
         return self.inlines if obj else ()
 
-    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Sequence[Any]:
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Only a superuser hands out power over this admin."""
         fieldsets = super().get_fieldsets(request, obj)
         return (*fieldsets, self.finer) if obj and request.user.is_superuser else fieldsets

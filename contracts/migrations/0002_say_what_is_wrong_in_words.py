@@ -5,56 +5,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('contracts', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contracts", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterConstraint(
-            model_name='contract',
-            name='contract_ends_after_it_begins',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('commencement'))), name='contract_ends_after_it_begins', violation_error_message='The last day must come after the day the service began'),
+            model_name="contract",
+            name="contract_ends_after_it_begins",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("commencement"))),
+                name="contract_ends_after_it_begins",
+                violation_error_message="The last day must come after the day the service began",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='creditsuspension',
-            name='suspension_ends_after_it_begins',
-            constraint=models.CheckConstraint(condition=models.Q(('month_to__isnull', True), ('month_to__gte', models.F('month_from')), _connector='OR'), name='suspension_ends_after_it_begins', violation_error_message='The last month cannot come before the first'),
+            model_name="creditsuspension",
+            name="suspension_ends_after_it_begins",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("month_to__isnull", True), ("month_to__gte", models.F("month_from")), _connector="OR"
+                ),
+                name="suspension_ends_after_it_begins",
+                violation_error_message="The last month cannot come before the first",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='creditterms',
-            name='amber_share_between_0_and_1',
-            constraint=models.CheckConstraint(condition=models.Q(('amber_share__gte', 0), ('amber_share__lte', 1)), name='amber_share_between_0_and_1', violation_error_message='The share of points that amber incurs must lie between 0 and 1'),
+            model_name="creditterms",
+            name="amber_share_between_0_and_1",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amber_share__gte", 0), ("amber_share__lte", 1)),
+                name="amber_share_between_0_and_1",
+                violation_error_message="The share of points that amber incurs must lie between 0 and 1",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='creditterms',
-            name='red_share_between_0_and_1',
-            constraint=models.CheckConstraint(condition=models.Q(('red_share__gte', 0), ('red_share__lte', 1)), name='red_share_between_0_and_1', violation_error_message='The share of points that red incurs must lie between 0 and 1'),
+            model_name="creditterms",
+            name="red_share_between_0_and_1",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("red_share__gte", 0), ("red_share__lte", 1)),
+                name="red_share_between_0_and_1",
+                violation_error_message="The share of points that red incurs must lie between 0 and 1",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='creditterms',
-            name='cap_between_0_and_100_percent',
-            constraint=models.CheckConstraint(condition=models.Q(('cap_percent__gte', 0), ('cap_percent__lte', 100)), name='cap_between_0_and_100_percent', violation_error_message='The cap must lie between 0 and 100 percent'),
+            model_name="creditterms",
+            name="cap_between_0_and_100_percent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cap_percent__gte", 0), ("cap_percent__lte", 100)),
+                name="cap_between_0_and_100_percent",
+                violation_error_message="The cap must lie between 0 and 100 percent",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='creditterms',
-            name='credit_per_point_is_not_negative',
-            constraint=models.CheckConstraint(condition=models.Q(('credit_per_point__gte', 0)), name='credit_per_point_is_not_negative', violation_error_message='The credit per point cannot be negative'),
+            model_name="creditterms",
+            name="credit_per_point_is_not_negative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("credit_per_point__gte", 0)),
+                name="credit_per_point_is_not_negative",
+                violation_error_message="The credit per point cannot be negative",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='servicepayment',
-            name='payment_is_not_negative',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='payment_is_not_negative', violation_error_message='A payment cannot be negative'),
+            model_name="servicepayment",
+            name="payment_is_not_negative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gte", 0)),
+                name="payment_is_not_negative",
+                violation_error_message="A payment cannot be negative",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='user',
-            name='one_account_per_email_address',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_account_per_email_address', violation_error_message='There is an account with this e-mail address already'),
+            model_name="user",
+            name="one_account_per_email_address",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                name="one_account_per_email_address",
+                violation_error_message="There is an account with this e-mail address already",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='workstreamstage',
-            name='stage_ends_after_it_begins',
-            constraint=models.CheckConstraint(condition=models.Q(('month_to__gte', models.F('month_from'))), name='stage_ends_after_it_begins', violation_error_message='The last month cannot come before the first'),
+            model_name="workstreamstage",
+            name="stage_ends_after_it_begins",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("month_to__gte", models.F("month_from"))),
+                name="stage_ends_after_it_begins",
+                violation_error_message="The last month cannot come before the first",
+            ),
         ),
     ]

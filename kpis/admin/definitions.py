@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -29,7 +29,7 @@ class TermsForm(RecordForm):
     """Terms that leave closed months as they were judged."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         kpi = cleaned.get("kpi") or getattr(self.instance, "kpi", None)
         month = cleaned.get("effective_from")
         # A KPI that is only being added asks about its months of service itself.
@@ -42,7 +42,7 @@ class KpiForm(RecordForm):
     """A KPI that is in service in the same closed months as before."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         if not self.errors:
             contract = cleaned.get("contract") or self.instance.contract
             touched = [
@@ -76,7 +76,8 @@ class TermsInline(RecordInline):
     """The terms of a KPI through time; each has a page of its own."""
 
     model = KpiTerms
-    fields = readonly_fields = ("effective_from", *LEVELS, "change", "change_notice")
+    fields: ClassVar[Any] = ("effective_from", *LEVELS, "change", "change_notice")
+    readonly_fields = fields
     ordering = ("effective_from",)
     show_change_link = True
     verbose_name_plural = "terms through time (new ones are added under KPI terms)"
@@ -127,7 +128,7 @@ class KpiAdmin(RejudgedAdmin):
     def get_inlines(self, request: HttpRequest, obj: Kpi | None) -> list[type[RecordInline]]:
         return [TermsInline if obj else FirstTermsInline]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Kpi | None = None) -> tuple[str, ...]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fields = super().get_readonly_fields(request, obj)
         if obj is None:
             return fields

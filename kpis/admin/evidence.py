@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 
 from contracts.admin.base import ReadOnly, RecordAdmin, of_contract, shown_figure
@@ -42,7 +44,7 @@ class PeriodAdmin(ReadOnly, RecordAdmin):
 
 
 @admin.register(PeriodSummary)
-class PeriodSummaryAdmin(ReadOnly):
+class PeriodSummaryAdmin(ReadOnly, admin.ModelAdmin):
     """Derived from the results, and so without a history of its own."""
 
     list_display = ("month", "contract", *COUNTED)
@@ -60,7 +62,7 @@ class ResultAdmin(ReadOnly, RecordAdmin):
     search_fields = ("kpi__reference", "month", "comment", "contract__reference")
     ordering = ("-month", "kpi__reference")
     readonly_fields = (VALUE, *ENTERED, *JUDGED_BY)
-    fieldsets = (
+    fieldsets: Any = (
         (None, {"fields": ("contract", "kpi", "month")}),
         (
             "Entered",

@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
-from django.http import HttpRequest
 
+from contracts.access import SignedInRequest
 from contracts.admin.base import RecordInline, of_contract
 from contracts.calculations.months import Month
 from kpis.admin.rejudged import RejudgedAdmin
@@ -82,7 +82,7 @@ class MitigationAdmin(RejudgedAdmin):
         ("Who", {"fields": readonly_fields}),
     )
 
-    def save_model(self, request: HttpRequest, obj: Mitigation, form: Any, change: bool) -> None:
+    def save_model(self, request: SignedInRequest, obj: Mitigation, form: Any, change: bool) -> None:
         if not change:
             obj.proposed_by = request.user
         if "state" in form.changed_data and obj.state != MitigationState.PROPOSED:

@@ -5,71 +5,145 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contracts', '0002_say_what_is_wrong_in_words'),
-        ('kpis', '0001_initial'),
+        ("contracts", "0002_say_what_is_wrong_in_words"),
+        ("kpis", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='historicalkpiterms',
-            name='kpi',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kpis.kpi', verbose_name='KPI'),
+            model_name="historicalkpiterms",
+            name="kpi",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="kpis.kpi",
+                verbose_name="KPI",
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalmitigatedkpi',
-            name='kpi',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kpis.kpi', verbose_name='KPI'),
+            model_name="historicalmitigatedkpi",
+            name="kpi",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="kpis.kpi",
+                verbose_name="KPI",
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalresult',
-            name='kpi',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='kpis.kpi', verbose_name='KPI'),
+            model_name="historicalresult",
+            name="kpi",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="kpis.kpi",
+                verbose_name="KPI",
+            ),
         ),
         migrations.AlterField(
-            model_name='kpiterms',
-            name='kpi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='kpis.kpi', verbose_name='KPI'),
+            model_name="kpiterms",
+            name="kpi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="terms",
+                to="kpis.kpi",
+                verbose_name="KPI",
+            ),
         ),
         migrations.AlterField(
-            model_name='mitigatedkpi',
-            name='kpi',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mitigations', to='kpis.kpi', verbose_name='KPI'),
+            model_name="mitigatedkpi",
+            name="kpi",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="mitigations",
+                to="kpis.kpi",
+                verbose_name="KPI",
+            ),
         ),
         migrations.AlterField(
-            model_name='result',
-            name='kpi',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='kpis.kpi', verbose_name='KPI'),
+            model_name="result",
+            name="kpi",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="results",
+                to="kpis.kpi",
+                verbose_name="KPI",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='kpi',
-            name='kpi_leaves_service_after_it_enters',
-            constraint=models.CheckConstraint(condition=models.Q(('in_service_to__isnull', True), ('in_service_to__gte', models.F('in_service_from')), _connector='OR'), name='kpi_leaves_service_after_it_enters', violation_error_message='The last month in service cannot come before the first'),
+            model_name="kpi",
+            name="kpi_leaves_service_after_it_enters",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("in_service_to__isnull", True),
+                    ("in_service_to__gte", models.F("in_service_from")),
+                    _connector="OR",
+                ),
+                name="kpi_leaves_service_after_it_enters",
+                violation_error_message="The last month in service cannot come before the first",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='kpi',
-            name='kpi_has_at_most_four_decimals',
-            constraint=models.CheckConstraint(condition=models.Q(('decimals__lte', 4)), name='kpi_has_at_most_four_decimals', violation_error_message='A KPI has at most four decimals'),
+            model_name="kpi",
+            name="kpi_has_at_most_four_decimals",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("decimals__lte", 4)),
+                name="kpi_has_at_most_four_decimals",
+                violation_error_message="A KPI has at most four decimals",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='kpiterms',
-            name='msl_is_not_better_than_tsl',
-            constraint=models.CheckConstraint(condition=models.Q(('msl__isnull', True), models.Q(('better', 'higher'), ('msl__lte', models.F('tsl'))), models.Q(('better', 'lower'), ('msl__gte', models.F('tsl'))), _connector='OR'), name='msl_is_not_better_than_tsl', violation_error_message='The MSL cannot be better than the TSL'),
+            model_name="kpiterms",
+            name="msl_is_not_better_than_tsl",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("msl__isnull", True),
+                    models.Q(("better", "higher"), ("msl__lte", models.F("tsl"))),
+                    models.Q(("better", "lower"), ("msl__gte", models.F("tsl"))),
+                    _connector="OR",
+                ),
+                name="msl_is_not_better_than_tsl",
+                violation_error_message="The MSL cannot be better than the TSL",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='kpiterms',
-            name='msl_comes_with_a_tsl',
-            constraint=models.CheckConstraint(condition=models.Q(('msl__isnull', True), ('tsl__isnull', False), _connector='OR'), name='msl_comes_with_a_tsl', violation_error_message='An MSL needs a TSL beside it'),
+            model_name="kpiterms",
+            name="msl_comes_with_a_tsl",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("msl__isnull", True), ("tsl__isnull", False), _connector="OR"),
+                name="msl_comes_with_a_tsl",
+                violation_error_message="An MSL needs a TSL beside it",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='kpiterms',
-            name='points_are_not_negative',
-            constraint=models.CheckConstraint(condition=models.Q(('points__isnull', True), ('points__gte', 0), _connector='OR'), name='points_are_not_negative', violation_error_message='Abatement points cannot be negative'),
+            model_name="kpiterms",
+            name="points_are_not_negative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("points__isnull", True), ("points__gte", 0), _connector="OR"),
+                name="points_are_not_negative",
+                violation_error_message="Abatement points cannot be negative",
+            ),
         ),
         migrations.AlterConstraint(
-            model_name='mitigatedkpi',
-            name='mitigation_ends_after_it_begins',
-            constraint=models.CheckConstraint(condition=models.Q(('month_to__isnull', True), ('month_to__gte', models.F('month_from')), _connector='OR'), name='mitigation_ends_after_it_begins', violation_error_message='The last month cannot come before the first'),
+            model_name="mitigatedkpi",
+            name="mitigation_ends_after_it_begins",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("month_to__isnull", True), ("month_to__gte", models.F("month_from")), _connector="OR"
+                ),
+                name="mitigation_ends_after_it_begins",
+                violation_error_message="The last month cannot come before the first",
+            ),
         ),
     ]

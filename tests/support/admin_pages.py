@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Model
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -18,9 +17,7 @@ def address(model: type[Model], page: str, *args: object) -> str:
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
 
-def save_page(
-    client: Client, model: type[Model], row: Model | None = None, **entered: object
-) -> HttpResponse:
+def save_page(client: Client, model: type[Model], row: Model | None = None, **entered: object) -> Any:
     """Open the page of a row, or the one to add a row, change some of what it shows, and send it."""
     url = address(model, "change", row.pk) if row else address(model, "add")
     context: Any = client.get(url).context
@@ -37,7 +34,6 @@ def save_page(
     return client.post(url, data)
 
 
-def errors_of(response: HttpResponse) -> str:
+def errors_of(response: Any) -> str:
     """All that a page says was wrong, as one text."""
-    context: Any = response.context  # type: ignore[attr-defined]
-    return " ".join(map(str, context["errors"]))
+    return " ".join(map(str, response.context["errors"]))

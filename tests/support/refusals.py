@@ -28,5 +28,5 @@ def _columns(name: str, model: type[models.Model]) -> str | None:
     found = next(constraint for constraint in model._meta.constraints if constraint.name == name)
     if not isinstance(found, models.UniqueConstraint):
         return None
-    columns = (model._meta.get_field(field).column for field in found.fields)
+    columns = (getattr(model._meta.get_field(field), "column", "") for field in found.fields)
     return ", ".join(f"{model._meta.db_table}.{column}" for column in columns)
