@@ -54,8 +54,8 @@ def page_tag(request: HttpRequest, reference: str, **kwargs: Any) -> str | None:
     a kept page must never outlive. While somebody works on the templates (``DEBUG``) nothing is
     kept, for the release changes under them.
     """
-    memberships = Membership.objects.filter(user=request.user.pk, contract__reference=reference)
-    known = sorted(memberships.values_list("role", "contract__record_version__number"))
+    roles = Membership.objects.filter(user=request.user.pk, contract__reference=reference).order_by()
+    known = sorted(roles.values_list("role", "contract__record_version__number"))
     if not known or None in known[0] or settings.DEBUG:
         return None
     secret = request.META.get("CSRF_COOKIE", "")

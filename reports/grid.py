@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -19,7 +19,7 @@ from kpis.words import STATUS_MEANINGS, STATUS_WORDS, as_choices
 from reports.markup import Markup, as_html, joined
 from reports.statements.load import KpiRow, PeriodRow, Record, figure
 
-ANY_KPI = "ANY_KPI"
+ANY = "ANY-REFERENCE"
 LETTERS: Mapping[str, str] = {
     Status.GREEN: "G",
     Status.AMBER: "A",
@@ -54,6 +54,7 @@ class GridArea:
 
     code: str
     name: str
+    address: str
     rows: SafeString
 
 
@@ -84,73 +85,80 @@ class Grid:
         return len(self.periods) + 1
 
 
-def grid_of(record: Record, first: Month, last: Month) -> Grid:
-    """The grid of a loaded record from one month to another: KPIs in service in at least one of them."""
-    periods = record.periods_between(first, last)
-    columns = [
-        Column(period, MONTH.fill(period.month), MONTH_NAME.fill(period.month.name)) for period in periods
-    ]
-    served = [kpi for kpi in record.kpis if any(kpi.is_in_service_in(period.month) for period in periods)]
-    address = addresses_of_kpis(record.contract.reference)
-    occurring: set[str] = set()
-    areas = tuple(
-        GridArea(
-            code,
-            name,
-            joined(_row(kpi, columns, record, address(kpi.reference), occurring) for kpi in kpis),
-        )
-        for (code, name), kpis in groupby(served, lambda kpi: (kpi.area, kpi.area_name))
-    )
-    key = tuple(
-        KeyEntry(status, letter, WORDS[status], MEANINGS[status])
-        for status, letter in LETTERS.items()
-        if status in ALWAYS_EXPLAINED or status in occurring
-    )
-    return Grid(periods, areas, key)
+State = tuple[str, str | None] | None
+"""What a cell shows: a status and the text of a value, if there is one; None out of service."""
 
 
 class Column(NamedTuple):
-    """A period of the grid, and the pieces of HTML that its cells share."""
+    """The pieces of HTML that the cells of a period share."""
 
-    period: PeriodRow
     month: SafeString
     name: SafeString
 
 
-def _column(period: PeriodRow) -> Column:
-    return Column(period, MONTH.fill(period.month), MONTH_NAME.fill(period.month.name))
+def grid_of(record: Record, first: Month, last: Month) -> Grid:
+    """The grid of a loaded record from one month to another: KPIs in service in at least one of them."""
+    periods = record.periods_between(first, last)
+    rows = [
+        (kpi, _states(kpi, periods, record))
+        for kpi in record.kpis
+        if any(kpi.is_in_service_in(period.month) for period in periods)
+    ]
+    occurring = {state[0] for _, states in rows for state in states if state}
+    return Grid(periods, tuple(_areas(record.contract.reference, periods, rows)), _key(occurring))
 
 
-def addresses_of_kpis(contract: str) -> Callable[[str], str]:
-    """A function from a KPI's reference to the address of its page, which is looked up once for all.
+def _states(kpi: KpiRow, periods: Sequence[PeriodRow], record: Record) -> list[State]:
+    found = [(period, record.results.get((kpi.pk, period.pk))) for period in periods]
+    return [
+        (result.status, result.value) if result else _unrecorded(kpi, period.month, record)
+        for period, result in found
+    ]
+
+
+def _unrecorded(kpi: KpiRow, month: Month, record: Record) -> State:
+    return (status_unrecorded(kpi, month, record), None) if kpi.is_in_service_in(month) else None
+
+
+def _key(occurring: Collection[str]) -> tuple[KeyEntry, ...]:
+    return tuple(
+        KeyEntry(status, letter, WORDS[status], MEANINGS[status])
+        for status, letter in LETTERS.items()
+        if status in ALWAYS_EXPLAINED or status in occurring
+    )
+
+
+def _areas(
+    contract: str, periods: Sequence[PeriodRow], rows: Iterable[tuple[KpiRow, list[State]]]
+) -> Iterator[GridArea]:
+    columns = [Column(MONTH.fill(period.month), MONTH_NAME.fill(period.month.name)) for period in periods]
+    kpi_address = addresses_of("kpi_detail", contract)
+    area_address = addresses_of("service_area", contract)
+    for (code, name), own in groupby(rows, lambda row: (row[0].area, row[0].area_name)):
+        html = joined(_row(kpi, kpi_address(kpi.reference), columns, states) for kpi, states in own)
+        yield GridArea(code, name, f"{area_address(code)}?month={periods[-1].month}", html)
+
+
+def addresses_of(page: str, contract: str) -> Callable[[str], str]:
+    """A function from the reference of a KPI, or an area, to its page's address, looked up once for all.
 
     The contract is given by its reference. References hold nothing that an address would have to
     quote (``contracts.validators``).
     """
-    before, after = reverse("kpi_detail", args=[contract, ANY_KPI]).rsplit(ANY_KPI, 1)
+    before, after = reverse(page, args=[contract, ANY]).rsplit(ANY, 1)
     return lambda reference: f"{before}{reference}{after}"
 
 
-def _row(
-    kpi: KpiRow, columns: Sequence[Column], record: Record, address: str, occurring: set[str]
-) -> SafeString:
-    cells = joined(_cells(kpi, columns, record, address, occurring))
-    return ROW.fill(address, kpi.reference, kpi.description, cells)
-
-
-def _cells(
-    kpi: KpiRow, columns: Sequence[Column], record: Record, address: str, occurring: set[str]
-) -> Iterator[SafeString]:
+def _row(kpi: KpiRow, address: str, columns: Sequence[Column], states: Sequence[State]) -> SafeString:
     href, reference = as_html(address), as_html(kpi.reference)
-    for period, month, name in columns:
-        result = record.results.get((kpi.pk, period.pk))
-        if result is None and not kpi.is_in_service_in(period.month):
-            yield OUT_OF_SERVICE
-            continue
-        status = result.status if result else status_unrecorded(kpi, period.month, record)
-        occurring.add(status)
-        end = end_of_cell(status, result.value if result else None, kpi.unit, kpi.decimals)
-        yield from (BEGIN[status], href, month, reference, name, end)
+    pieces: list[SafeString] = []
+    for (month, name), state in zip(columns, states, strict=True):
+        if state is None:
+            pieces.append(OUT_OF_SERVICE)
+        else:
+            end = end_of_cell(*state, kpi.unit, kpi.decimals)
+            pieces += (BEGIN[state[0]], href, month, reference, name, end)
+    return ROW.fill(href, reference, kpi.description, joined(pieces))
 
 
 def status_unrecorded(kpi: KpiRow, month: Month, record: Record) -> str:

@@ -13,7 +13,7 @@ from kpis.figures import printed_value
 from kpis.judging import Rulebook
 from kpis.models import Kpi
 from kpis.summaries import status_without_result
-from reports.grid import WORDS, Grid, addresses_of_kpis, grid_of, status_unrecorded
+from reports.grid import WORDS, Grid, addresses_of, grid_of, status_unrecorded
 from reports.statements import ExceptionRow, Statement, statement_of
 from reports.statements.load import KpiRow, PeriodRow, Record, figure
 from reports.statements.words import (
@@ -67,7 +67,7 @@ class Performance:
         return self._with_addresses(self.statement.ambers)
 
     def _with_addresses(self, rows: Iterable[ExceptionRow]) -> list[ExceptionLine]:
-        address = addresses_of_kpis(self.statement.contract.reference)
+        address = addresses_of("kpi_detail", self.statement.contract.reference)
         return [ExceptionLine(row, f"{address(row.kpi)}#m-{row.month}") for row in rows]
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from django.utils.safestring import SafeString
@@ -67,8 +68,12 @@ class Timeline:
         return [Year(year, joined(map(self._option, periods))) for year, periods in by_year]
 
     def _option(self, period: PeriodRow) -> SafeString:
-        option = CHOSEN if period is self.chosen else OPTION
-        return option.fill(period.month, period.month.name)
+        return option_of(period.month, is_chosen=period is self.chosen)
+
+
+@lru_cache(maxsize=2_000)
+def option_of(month: Month, *, is_chosen: bool) -> SafeString:
+    return (CHOSEN if is_chosen else OPTION).fill(month, month.name)
 
 
 class NoSuchMonth(LookupError):
