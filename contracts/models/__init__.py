@@ -1,19 +1,11 @@
 """Who agreed what, and how the contract is governed."""
 
+from contracts.models.assurances import Assurance, Commitment, Issue
 from contracts.models.contract import ChangeNotice, Contract, ServiceArea
-from contracts.models.governance import (
-    Assurance,
-    Commitment,
-    Highlight,
-    Issue,
-    Objective,
-    ObjectiveAssessment,
-    Saving,
-    WorkstreamStage,
-    WorkstreamUpdate,
-)
 from contracts.models.money import CreditSuspension, CreditTerms, ServicePayment
+from contracts.models.objectives import Highlight, Objective, ObjectiveAssessment, Saving
 from contracts.models.people import Membership, Role, User
+from contracts.models.programme import WorkstreamStage, WorkstreamUpdate
 from contracts.recording import RecordVersion
 
 __all__ = [

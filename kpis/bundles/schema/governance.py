@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from contracts.models.governance import (
+from contracts.models.assurances import (
     AssuranceStatus,
     CommitmentKind,
     CommitmentStatus,
-    Horizon,
     IssueKind,
     IssueStatus,
-    Owner,
-    Rating,
     UnderControl,
-    WorkstreamStatus,
 )
+from contracts.models.objectives import Horizon, Rating
+from contracts.models.programme import WorkstreamStatus
+from contracts.models.sides import Owner
 from kpis.bundles.schema.columns import (
     POUNDS,
     SOURCE,
