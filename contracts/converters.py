@@ -1,10 +1,18 @@
-"""Months in addresses: ``/contracts/LCC-CSS/months/2021-12/``."""
+"""References and months in addresses: ``/contracts/LCC-CSS/months/2021-12/``."""
 
 from __future__ import annotations
 
 from django.urls import register_converter
+from django.urls.converters import StringConverter
 
 from contracts.calculations.months import Month
+from contracts.validators import REFERENCE
+
+
+class ReferenceConverter(StringConverter):
+    """A reference or a code; an address with what can be neither, a NUL for one, leads nowhere."""
+
+    regex = REFERENCE
 
 
 class MonthConverter:
@@ -20,4 +28,5 @@ class MonthConverter:
 
 
 def register() -> None:
+    register_converter(ReferenceConverter, "reference")
     register_converter(MonthConverter, "month")

@@ -6,9 +6,9 @@ from contracts import views
 
 urlpatterns = [
     path("account/", views.account, name="account"),
-    path("contracts/<str:reference>/people/", views.people, name="people"),
-    path("contracts/<str:reference>/people/add/", views.person_add, name="person_add"),
+    path("contracts/<reference:reference>/people/", views.people, name="people"),
+    path("contracts/<reference:reference>/people/add/", views.person_add, name="person_add"),
     path(
-        "contracts/<str:reference>/people/<int:membership>/remove/", views.person_remove, name="person_remove"
+        "contracts/<reference:reference>/people/<int:membership>/remove/", views.person_remove, name="person_remove"
     ),
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.core.validators import RegexValidator
 
+REFERENCE = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
+
 reference_validator = RegexValidator(
-    r"\A[A-Za-z0-9][A-Za-z0-9_.-]*\Z",
+    rf"\A{REFERENCE}\Z",
     "Use letters, digits, hyphens, underscores and full stops, beginning with a letter or a digit",
 )

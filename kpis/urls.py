@@ -9,7 +9,7 @@ from kpis.views.review import month_reopen, month_review, month_send_back, month
 of_a_month = [
     path("", month_review, name="month_review"),
     path("entry/", month_entry_start, name="month_entry_start"),
-    path("entry/<str:code>/", month_entry, name="month_entry"),
+    path("entry/<reference:code>/", month_entry, name="month_entry"),
     path("judge/", month_judge, name="month_judge"),
     path("submit/", month_submit, name="month_submit"),
     path("send-back/", month_send_back, name="month_send_back"),
@@ -18,7 +18,7 @@ of_a_month = [
 ]
 
 urlpatterns = [
-    path("contracts/<str:reference>/months/", month_list, name="month_list"),
-    path("contracts/<str:reference>/months/open/", month_open, name="month_open"),
-    path("contracts/<str:reference>/months/<month:month>/", include(of_a_month)),
+    path("contracts/<reference:reference>/months/", month_list, name="month_list"),
+    path("contracts/<reference:reference>/months/open/", month_open, name="month_open"),
+    path("contracts/<reference:reference>/months/<month:month>/", include(of_a_month)),
 ]

@@ -11,7 +11,7 @@ from reports.views.kpi import kpi_detail
 urlpatterns = [
     path("", home, name="home"),
     path("help/", help_page, name="help"),
-    path("contracts/<str:reference>/", contract_dashboard, name="contract_dashboard"),
-    path("contracts/<str:reference>/areas/<str:code>/", service_area, name="service_area"),
-    path("contracts/<str:reference>/kpis/<str:kpi>/", kpi_detail, name="kpi_detail"),
+    path("contracts/<reference:reference>/", contract_dashboard, name="contract_dashboard"),
+    path("contracts/<reference:reference>/areas/<reference:code>/", service_area, name="service_area"),
+    path("contracts/<reference:reference>/kpis/<reference:kpi>/", kpi_detail, name="kpi_detail"),
 ]

@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from contracts.models import Role
 from tests.factories import make_membership, make_user
@@ -20,6 +20,12 @@ from tests.support.matrix import LOGIN, METHODS, PEOPLE, address, answer, parame
 MATRIX = rows()
 ADDRESSES = list(dict.fromkeys(row.name for row in MATRIX))
 OF_A_CONTRACT = [name for name in ADDRESSES if "reference" in parameters(name)]
+REFERENCES = [
+    (name, needed)
+    for name in ADDRESSES
+    for needed in parameters(name)
+    if needed in ("reference", "kpi", "code")
+]
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
 
@@ -121,3 +127,13 @@ def test_whoever_runs_the_site_opens_the_admin_and_no_contract(client_of, contra
     browser = client_of(make_user("site@council.example", is_staff=True, is_superuser=True))
     assert browser.get(reverse("admin:index")).status_code == 200
     assert browser.get(contract.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "reference"), REFERENCES)
+@pytest.mark.parametrize("text", ["\0", "TST 1", "-TST"], ids=["NUL", "blank", "hyphen-first"])
+def test_an_address_with_what_can_be_no_reference_leads_nowhere(name, reference, text, values):
+    """PostgreSQL refuses to look for a NUL, so such an address must not come as far as the database."""
+    path = address(name, values | {reference: "STAND-IN"})
+    assert resolve(path).url_name == name
+    with pytest.raises(Resolver404):
+        resolve(path.replace("STAND-IN", text))
