@@ -50,8 +50,10 @@ def test_months_are_closed_once_submitted(contract, period):
 
 
 def test_a_refusal_names_the_months():
-    assert why_not([JUNE]).startswith("This would change Jun, which is submitted or signed off")
-    assert why_not([Month(2021, 5), JUNE]).startswith("This would change May-Jun, which are")
+    assert why_not([JUNE]).startswith("This would change Jun 2021, which is submitted or signed off")
+    assert why_not([Month(2021, 5), JUNE]).startswith("This would change May-Jun 2021, which are")
+    over_new_year = [Month(2021, 12), Month(2022, 1)]
+    assert why_not(over_new_year).startswith("This would change Dec 21-Jan 22, which are")
 
 
 # Terms.
@@ -162,7 +164,7 @@ def test_a_kpi_is_added_with_its_first_terms_and_awaited_at_once(root, contract,
 
 def test_a_kpi_does_not_enter_service_in_a_closed_month(root, contract, new_kpi):
     response = save_page(root, Kpi, **{**new_kpi, "in_service_from": "2021-06"})
-    assert "This would change Jun" in errors_of(response)
+    assert "This would change Jun 2021, which is" in errors_of(response)
     assert not contract.kpis.filter(reference="IMT_KPI_07").exists()
 
 
@@ -185,7 +187,7 @@ def test_a_kpi_that_cannot_be_is_answered_in_words(entered, said, root, new_kpi)
 @pytest.mark.parametrize(
     ("last", "answer"),
     [
-        pytest.param("2021-05", "This would change Jun", id="before-a-closed-month"),
+        pytest.param("2021-05", "This would change Jun 2021, which is", id="before-a-closed-month"),
         pytest.param("2021-06", None, id="with-the-last-closed-month"),
         pytest.param("2021-07", None, id="in-an-open-month"),
     ],
@@ -275,7 +277,7 @@ def test_a_mitigation_is_ended(root, contract, kpi, still_open):
 def test_a_new_mitigation_leaves_closed_months_alone(changes, is_refused, root, contract, kpi, signed_off):
     response = save_page(root, Mitigation, **mitigating(kpi, **changes))
     if is_refused:
-        assert "IMT_KPI_01: This would change Jun" in response.content.decode()
+        assert "IMT_KPI_01: This would change Jun 2021, which is" in response.content.decode()
     assert Mitigation.objects.filter(contract=contract).exists() is not is_refused
     assert stands(contract, signed_off)
 
