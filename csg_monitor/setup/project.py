@@ -34,5 +34,15 @@ class Project:
         return kept | {"PATH": path, "PYTHONUNBUFFERED": "1"} | extra
 
     def demo_environment(self) -> dict[str, str]:
-        """For ``manage.py``: the local demonstration, whatever else the caller's shell was set up for."""
-        return self.environment(LOCAL_DEMO="true", DJANGO_SETTINGS_MODULE="csg_monitor.settings")
+        """For ``manage.py``: the local demonstration, whatever the caller's shell and ``.env`` say.
+
+        Its accounts have a password that everybody knows, so it keeps to a database of its own, sends no
+        e-mail and signs nobody in from elsewhere. Variables count more than ``.env``, empty ones too.
+        """
+        return self.environment(
+            DJANGO_SETTINGS_MODULE="csg_monitor.settings",
+            LOCAL_DEMO="true",
+            DATABASE_URL=f"sqlite:///{self.root / 'var' / 'csg_monitor.sqlite3'}",
+            EMAIL_URL="consolemail://",
+            OIDC_SERVER_URL="",
+        )

@@ -103,6 +103,8 @@ def test_limits_are_as_the_council_sets_them(read_settings):
 
 def test_single_sign_on_is_there_only_with_a_provider(read_settings):
     assert read_settings()["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"] == []
+    emptied = read_settings(OIDC_SERVER_URL="")
+    assert emptied["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"] == []
     found = read_settings(OIDC_SERVER_URL="https://login.example.org/tenant/v2.0", OIDC_CLIENT_ID="csg")
     (app,) = found["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"]
     assert app["client_id"] == "csg"

@@ -6,6 +6,7 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.urls import reverse
 
 from contracts.calculations.months import Month
@@ -109,6 +110,7 @@ def test_a_month_that_went_its_way_is_not_opened_again(demo: Contract, state: Pe
     assert (latest.month, latest.state) == (JANUARY, state)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="The command runs on SQLite only.")
 def test_the_command_prints_the_sign_ins(lincolnshire: Contract, barnet: Contract):
     assert said().splitlines() == [
         "Sign in as                 Who is            On",
@@ -124,6 +126,13 @@ def test_the_command_prints_the_sign_ins(lincolnshire: Contract, barnet: Contrac
 def test_it_is_refused_where_it_would_open_a_door(settings):
     settings.LOCAL_DEMO = False
     with pytest.raises(CommandError, match="set LOCAL_DEMO=true"):
+        said()
+    assert not User.objects.filter(email__in=NAMES).exists()
+
+
+def test_it_is_refused_on_a_database_server(monkeypatch):
+    monkeypatch.setattr(connection, "vendor", "postgresql")
+    with pytest.raises(CommandError, match="never touches a database server"):
         said()
     assert not User.objects.filter(email__in=NAMES).exists()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from kpis.actions.demo import NAMES, PASSWORD, ROLES, set_up_demo
 
@@ -19,6 +20,11 @@ class Command(BaseCommand):
             raise CommandError(
                 "The demonstration makes accounts whose password everybody knows, so it runs only on a "
                 "machine of one's own: set LOCAL_DEMO=true to say that this is one."
+            )
+        if connection.vendor != "sqlite":
+            raise CommandError(
+                "The demonstration makes accounts whose password everybody knows, so it never touches a "
+                "database server: take DATABASE_URL away to use SQLite in the folder var."
             )
         set_up_demo()
         self.stdout.write("\n".join(_sign_ins()))
