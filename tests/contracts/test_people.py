@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 
 import pytest
@@ -125,11 +126,12 @@ def test_a_mistake_is_said_beside_the_field_and_nothing_is_lost(
     page = response.content.decode()
     assert f'href="#id_{field}' in page
     assert page.count(complaint) == 2
-    assert all(
-        f'value="{value}"' in page
-        for name, value in new_person(**entered).items()
-        if name == "name" and value
-    )
+    kept = {name: response.context["form"][name].value() for name in new_person()}
+    assert kept == new_person(**entered)
+    for text in (kept["email"], kept["name"]):
+        assert not text or f'value="{text}"' in page
+    (box,) = re.findall('<input[^>]*value="officer"[^>]*>', page)
+    assert ("checked" in box) is ("officer" in kept["roles"])
     assert User.objects.count() == before
 
 
