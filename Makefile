@@ -24,7 +24,7 @@ test: ## Run every check: format, lint, types, migrations, settings, tests (ARGS
 check: ## Run the quick checks only: format, lint and types
 	@$(BOOTSTRAP) test format lint types
 
-bench: ## Measure speed on a thousand contracts (ARGS=... for its options)
+bench: ## Measure speed on one contract (ARGS="--contracts 1000" for more of them)
 	@$(BOOTSTRAP) bench $(ARGS)
 
 lock: ## Compile requirements*.in into requirements*.txt, with hashes

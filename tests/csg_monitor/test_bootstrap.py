@@ -1,6 +1,7 @@
 """The front door: which Python is used, and what the owner of an old one is told."""
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -29,8 +30,16 @@ def replaced_by(monkeypatch):
     return commands
 
 
-def test_an_old_python_can_read_the_front_door():
-    assert ast.parse(Path(bootstrap.__file__).read_text(), feature_version=(3, 6))
+@pytest.mark.parametrize("path", ["__init__.py", "bootstrap.py", "setup/__init__.py", "setup/__main__.py"])
+def test_an_old_python_can_read_the_front_door(path):
+    text = (Path(bootstrap.__file__).parent / path).read_text()
+    assert ast.parse(text, feature_version=(3, 6))
+
+
+def test_the_set_up_also_answers_to_its_own_name():
+    command = [sys.executable, "-m", "csg_monitor.setup", "dance"]
+    answer = subprocess.run(command, capture_output=True, text=True, cwd=bootstrap.ROOT)
+    assert (answer.returncode, answer.stderr.split(":")[0]) == (2, "Usage")
 
 
 def test_an_old_python_alone_is_refused_with_one_sentence(monkeypatch, capsys):
