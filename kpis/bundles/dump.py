@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.db import transaction
 
 from contracts.models import Contract, RecordVersion
 from kpis.bundles.errors import BundleError
-from kpis.bundles.package import PACKAGE_FILE, package_text
+from kpis.bundles.package import PACKAGE_FILE, describes, package_text
 from kpis.bundles.records import CONTRACT, KEEPINGS, RESULTS, Keeping
 from kpis.bundles.schema import FILES
 from kpis.bundles.values import Bundle, Row, Table
@@ -20,24 +21,39 @@ DUMPED = {keeping.name: keeping for keeping in (CONTRACT, *KEEPINGS, RESULTS)}
 
 
 class FolderInUse(BundleError):
-    """There is something where the bundle should go, and nobody said that it may be replaced."""
+    """There is something where the bundle should go that may not be replaced."""
 
 
 def dump_bundle(contract: Contract, path: str | Path, *, replace: bool = False) -> list[Path]:
     """Write a contract as a bundle into a folder, which is made if need be; returns the files written.
 
     Args:
-        replace: whether the files of a bundle that is already there may be replaced.
+        replace: whether the files of a bundle of the contract that is already there may be replaced.
 
     Raises:
-        FolderInUse: the folder is not empty and may not be replaced, or is not a folder.
+        FolderInUse: there is something else, or it may not be replaced.
+        OSError: the folder cannot be written; while the files are made, what was there stands.
     """
     folder = Path(path)
-    if folder.exists() and not folder.is_dir():
-        raise FolderInUse([f"{folder} is a file: name a folder for the bundle."])
-    if folder.is_dir() and any(folder.iterdir()) and not replace:
-        raise FolderInUse([f"{folder} is not empty: name a new folder, or say --force to replace a bundle."])
+    if why_not := _in_use(folder, contract, replace=replace):
+        raise FolderInUse([why_not])
     return _write_folder(bundle_of(contract), folder)
+
+
+def _in_use(folder: Path, contract: Contract, *, replace: bool) -> str:
+    """Why a bundle may not be written into a folder, in a sentence; empty if it may."""
+    if folder.exists() and not folder.is_dir():
+        return f"{folder} is a file: name a folder for the bundle."
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return ""
+    if not replace:
+        return f"{folder} is not empty: name a new folder, or say --force to replace a bundle."
+    if not describes(folder / PACKAGE_FILE, contract.reference):
+        return (
+            f"{folder} holds no bundle of {contract.reference}, so nothing in it is replaced: "
+            "name a new folder."
+        )
+    return ""
 
 
 @transaction.atomic
@@ -63,14 +79,21 @@ def _table(keeping: Keeping, contract: Contract) -> Table:
 
 
 def _write_folder(bundle: Bundle, folder: Path) -> list[Path]:
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write all files beside those that are there, and only then replace and remove these.
+
+    They are written below the folder itself, which may be the only place on its disk.
+    """
     texts = {table.file.file_name: csv_text(table) for table in bundle.tables.values()}
     texts[PACKAGE_FILE] = package_text(bundle)
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".writing-") as written:
+        for name, text in texts.items():
+            Path(written, name).write_text(text, encoding="utf-8", newline="\n")
+        for name in texts:
+            Path(written, name).replace(folder / name)
     for file in FILES:
         if file.file_name not in texts:
             (folder / file.file_name).unlink(missing_ok=True)
-    for name, text in texts.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return [folder / name for name in texts]
 
 

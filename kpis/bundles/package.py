@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from kpis.bundles.schema import FILE_NAMED, FILES, BundleFile, Column, Kind
 from kpis.bundles.values import Bundle, Table
 
 PACKAGE_FILE = "datapackage.json"
+PROFILE = "tabular-data-package"
 TYPES = {Kind.TEXT: "string", Kind.WORD: "string", Kind.MONTH: "yearmonth", Kind.DATE: "date"}
 
 
@@ -22,12 +24,26 @@ def package_text(bundle: Bundle) -> str:
     return json.dumps(_package(bundle), indent=2, ensure_ascii=False) + "\n"
 
 
+def describes(path: Path, reference: str) -> bool:
+    """Whether a file describes a bundle of the contract with a reference."""
+    try:
+        package = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    found = (package.get("profile"), package.get("name")) if isinstance(package, dict) else ()
+    return found == (PROFILE, _name(reference))
+
+
+def _name(reference: str) -> str:
+    return reference.lower()
+
+
 def _package(bundle: Bundle) -> dict[str, Any]:
     (contract,) = bundle.rows("contract")
     tables = [bundle.tables[file.name] for file in FILES if file.name in bundle.tables]
     return {
-        "profile": "tabular-data-package",
-        "name": contract.cells["reference"].lower(),
+        "profile": PROFILE,
+        "name": _name(contract.cells["reference"]),
         "title": contract.cells["title"],
         "resources": [_resource(table, bundle.tables) for table in tables],
     }

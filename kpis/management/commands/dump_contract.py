@@ -30,4 +30,7 @@ class Command(BaseCommand):
             files = dump_bundle(contract, path, replace=force)
         except FolderInUse as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            reason = error.strerror or error
+            raise CommandError(f"The bundle could not be written to {path}: {reason}.") from error
         self.stdout.write(f"{reference}: wrote {len(files)} files to {path}")

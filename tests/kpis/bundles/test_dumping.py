@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,46 @@ def test_a_replaced_bundle_keeps_no_file_of_the_one_before(small: SmallBundle, d
     assert (dumped / "notes.txt").read_text() == "mine"
     forget(contract)
     assert load_bundle(dumped).savings.count() == 0
+
+
+@pytest.mark.parametrize(
+    "package",
+    [
+        pytest.param(None, id="no description"),
+        pytest.param("not JSON", id="unreadable description"),
+        pytest.param("[]", id="another kind of description"),
+        pytest.param('{"profile": "data-package", "name": "sml-1"}', id="another kind of package"),
+        pytest.param('{"profile": "tabular-data-package", "name": "sml-2"}', id="another contract's"),
+    ],
+)
+def test_only_a_bundle_of_the_contract_is_replaced(dumped: Path, package: str | None):
+    (dumped / PACKAGE_FILE).unlink()
+    if package is not None:
+        (dumped / PACKAGE_FILE).write_text(package)
+    (dumped / "results.csv").write_text("mine")
+    before = contents(dumped)
+    with pytest.raises(FolderInUse, match=r"holds no bundle of SML-1, so nothing in it is replaced"):
+        dump_bundle(Contract.objects.get(reference="SML-1"), dumped, replace=True)
+    assert contents(dumped) == before
+
+
+def test_a_bundle_that_cannot_be_written_whole_replaces_nothing(dumped: Path, monkeypatch):
+    contract = Contract.objects.get(reference="SML-1")
+    contract.savings.get().delete()
+    contract.title = "Another title"
+    contract.save()
+    before = contents(dumped)
+    write_text = Path.write_text
+
+    def full(path: Path, text: str, **options) -> int:
+        if path.name == "results.csv":
+            raise OSError(ENOSPC, "No space left on device")
+        return write_text(path, text, **options)
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(OSError, match="No space left"):
+        dump_bundle(contract, dumped, replace=True)
+    assert contents(dumped) == before
 
 
 def test_a_dump_holds_the_state_of_mitigations_that_do_not_count(dumped: Path):
