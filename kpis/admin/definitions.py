@@ -13,7 +13,7 @@ from contracts.calculations.months import Month
 from kpis.admin.rejudged import RejudgedAdmin
 from kpis.calculations.schedule import in_service
 from kpis.closed import closed_months, why_not
-from kpis.models import Kpi, KpiTerms
+from kpis.models import Kpi, KpiTerms, Result
 
 LEVELS = (shown_figure("tsl", "TSL"), shown_figure("msl", "MSL"), shown_figure("points", "Points"))
 
@@ -23,6 +23,13 @@ def closed_reach(kpi: Kpi, effective_from: Month) -> list[Month]:
     following = kpi.terms.filter(effective_from__gt=effective_from).order_by("effective_from").first()
     last = following.effective_from + -1 if following else None
     return closed_months(kpi.contract, effective_from, last)
+
+
+def clear_first(months: list[Month]) -> str:
+    """Why a KPI cannot leave service in months that have a result of it."""
+    names = ", ".join(month.name for month in months)
+    results = "result" if len(months) == 1 else "results"
+    return f"Clear the {names} {results} first: out of service nothing is counted, or can be corrected"
 
 
 class TermsForm(RecordForm):
@@ -39,7 +46,7 @@ class TermsForm(RecordForm):
 
 
 class KpiForm(RecordForm):
-    """A KPI that is in service in the same closed months as before."""
+    """A KPI that is in service in the same closed months as before, and wherever it has a result."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -48,10 +55,18 @@ class KpiForm(RecordForm):
             touched = [
                 month for month in closed_months(contract) if self._served(month) != self._serves(month)
             ]
-            if touched:
+            stranded = [
+                month for month in self._reported() if self._served(month) and not self._serves(month)
+            ]
+            if touched or stranded:
                 moved = "in_service_from" if "in_service_from" in self.changed_data else "in_service_to"
-                self.add_error(moved, why_not(touched))
+                self.add_error(moved, why_not(touched) if touched else clear_first(stranded))
         return cleaned
+
+    def _reported(self) -> list[Month]:
+        """The months for which the KPI has a result."""
+        results = Result.objects.filter(kpi=self.instance.pk)
+        return list(results.order_by("month").values_list("month", flat=True))
 
     def _served(self, month: Month) -> bool:
         return bool(self.instance.pk) and self.instance.is_in_service_in(month)

@@ -201,6 +201,25 @@ def test_a_kpi_leaves_service_in_no_closed_month(last, answer, root, contract, k
         assert list(differences_of(contract)) == []
 
 
+@pytest.mark.parametrize(
+    ("last", "answer"),
+    [
+        pytest.param("2021-06", "Clear the July 2021, August 2021 results first", id="before-both"),
+        pytest.param("2021-07", "Clear the August 2021 result first", id="before-the-later"),
+        pytest.param("2021-08", None, id="with-the-later"),
+    ],
+)
+def test_a_kpi_does_not_leave_service_before_its_results(last, answer, root, contract, kpi, still_open):
+    make_period(contract, "2021-08")
+    make_result(kpi, "2021-08", "91")
+    response = save_page(root, Kpi, kpi, in_service_to=last)
+    if answer:
+        assert answer in errors_of(response)
+    kpi.refresh_from_db()
+    assert kpi.in_service_to == (None if answer else AUGUST)
+    assert list(differences_of(contract)) == []
+
+
 def test_a_kpi_keeps_what_its_results_rest_on(root, contract, kpi, still_open):
     changes = {"unit": "number", "better": "lower", "decimals": "0", "frequency": "annual", "reference": "X"}
     save_page(root, Kpi, kpi, **changes, description="Said better")
