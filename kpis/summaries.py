@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable
 from contracts.calculations.months import Month
 from contracts.models import Contract
 from kpis.calculations.rag import Status
-from kpis.calculations.summary import Counts, count_statuses
+from kpis.calculations.schedule import Frequency
+from kpis.calculations.summary import Counts, count_statuses, status_unrecorded
 from kpis.judging import Rulebook
 from kpis.models import Kpi, Period, PeriodSummary, Result
 from kpis.models.periods import COUNTED
@@ -25,12 +26,9 @@ def derive_counts(contract: Contract, periods: Collection[Period], rulebook: Rul
 
 
 def status_without_result(kpi: Kpi, month: Month, contract_month: int, rulebook: Rulebook) -> Status | None:
-    """What a KPI in service is while nothing is recorded: not due, for information, or None: awaited."""
-    if not kpi.is_counted_in(month, contract_month):
-        return Status.NOT_DUE
-    if rulebook.terms_in(kpi, month).tsl is None:
-        return Status.INFORMATION
-    return None
+    """What a KPI in service is while nothing is recorded, by the terms of a rulebook; None: awaited."""
+    has_target = rulebook.terms_in(kpi, month).tsl is not None
+    return status_unrecorded(Frequency(kpi.frequency), contract_month, has_target=has_target)
 
 
 def _counts(
@@ -42,15 +40,13 @@ def _counts(
 ) -> Counts:
     """Only KPIs in service count, also where a result was recorded before one left it."""
     month, number = period.month, contract.month_number(period.month)
-    statuses = [
+    return count_statuses(
         Status(recorded[kpi.pk])
         if kpi.pk in recorded
         else status_without_result(kpi, month, number, rulebook)
         for kpi in kpis
         if kpi.is_in_service_in(month)
-    ]
-    found = [status for status in statuses if status is not None]
-    return count_statuses(found, awaiting=len(statuses) - len(found))
+    )
 
 
 def summarise(contract: Contract, periods: Collection[Period], rulebook: Rulebook) -> None:

@@ -109,15 +109,13 @@ def grid_of(record: Record, first: Month, last: Month) -> Grid:
 
 
 def _states(kpi: KpiRow, periods: Sequence[PeriodRow], record: Record) -> list[State]:
-    found = [(period, record.results.get((kpi.pk, period.pk))) for period in periods]
-    return [
-        (result.status, result.value) if result else _unrecorded(kpi, period.month, record)
-        for period, result in found
-    ]
+    return [_state(kpi, period, record) if kpi.is_in_service_in(period.month) else None for period in periods]
 
 
-def _unrecorded(kpi: KpiRow, month: Month, record: Record) -> State:
-    return (status_unrecorded(kpi, month, record), None) if kpi.is_in_service_in(month) else None
+def _state(kpi: KpiRow, period: PeriodRow, record: Record) -> State:
+    if result := record.results.get((kpi.pk, period.pk)):
+        return result.status, result.value
+    return status_unrecorded(kpi, period.month, record), None
 
 
 def _key(occurring: Collection[str]) -> tuple[KeyEntry, ...]:
@@ -163,8 +161,7 @@ def _row(kpi: KpiRow, address: str, columns: Sequence[Column], states: Sequence[
 
 def status_unrecorded(kpi: KpiRow, month: Month, record: Record) -> str:
     """What a KPI in service is in a month for which nothing is recorded."""
-    due = kpi.is_counted_in(month, record.contract.month_number(month))
-    return AWAITING if due else Status.NOT_DUE
+    return kpi.status_unrecorded(month, record.contract.month_number(month)) or AWAITING
 
 
 @lru_cache(maxsize=20_000)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 from contracts.calculations.months import Month
-from kpis.calculations.rag import Status
 from kpis.figures import NO_FIGURE, printed_value
+from kpis.judging import Rulebook
 from kpis.models import Kpi, KpiTerms, MitigatedKpi, Period, PeriodState, Result
+from kpis.summaries import status_without_result
 from kpis.verdicts import AWAITING
 from reports.figures import plain
 from reports.grid import WORDS
 from reports.working import difference, working
+
+OUT_OF_SERVICE = "out_of_service"
+"""The status, to style sheets, of a result of a month in which the KPI was not in service."""
+UNCOUNTED = "Recorded, and not counted: the KPI was not in service."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +56,7 @@ class TermsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiHistory:
-    """What the page of a KPI shows, latest first throughout; ``latest`` is the last month with a result."""
+    """What the page of a KPI shows, latest first throughout; ``latest`` is the last counted result."""
 
     latest: MonthLine | None
     years: tuple[Year, ...]
@@ -65,11 +71,14 @@ def history_of(kpi: Kpi) -> KpiHistory:
     """The history of a KPI, in five queries however long it is."""
     mitigated = MitigatedKpi.objects.agreed().filter(kpi=kpi).select_related("mitigation")
     before, after = _neighbours(kpi)
-    lines = _month_lines(kpi)
+    terms = list(kpi.terms.select_related("change_notice").order_by("-effective_from"))
+    lines = _month_lines(
+        kpi, Rulebook({kpi.pk: [(row.effective_from, row.plain) for row in terms[::-1]]}, {})
+    )
     return KpiHistory(
-        latest=next((line for line in lines if line.result), None),
+        latest=next((line for line in lines if line.result and line.status != OUT_OF_SERVICE), None),
         years=_by_year(lines),
-        terms=_terms(kpi),
+        terms=_terms(kpi, terms),
         mitigations=tuple(mitigated.order_by("-month_from", "-pk")),
         baseline=_with_unit(kpi.baseline, kpi),
         previous=before,
@@ -85,18 +94,22 @@ def _by_year(lines: list[MonthLine]) -> tuple[Year, ...]:
     return tuple(Year(year, tuple(of_year)) for year, of_year in groupby(lines, lambda line: line.month.year))
 
 
-def _month_lines(kpi: Kpi) -> list[MonthLine]:
+def _month_lines(kpi: Kpi, rulebook: Rulebook) -> list[MonthLine]:
     results = {result.month: result for result in kpi.results.order_by()}
     periods = Period.objects.filter(contract=kpi.contract_id).order_by("-month")
     return [
-        _month_line(kpi, month, state == PeriodState.SIGNED_OFF, results.get(month))
+        _month_line(kpi, month, state == PeriodState.SIGNED_OFF, results.get(month), rulebook)
         for month, state in periods.values_list("month", "state")
         if month in results or kpi.is_in_service_in(month)
     ]
 
 
-def _month_line(kpi: Kpi, month: Month, is_final: bool, result: Result | None) -> MonthLine:
-    status = result.status if result else _unrecorded(kpi, month)
+def _month_line(
+    kpi: Kpi, month: Month, is_final: bool, result: Result | None, rulebook: Rulebook
+) -> MonthLine:
+    if result and not kpi.is_in_service_in(month):
+        return _uncounted(result, is_final=is_final, kpi=kpi)
+    status = result.status if result else _unrecorded(kpi, month, rulebook)
     return MonthLine(
         month=month,
         is_final=is_final,
@@ -109,12 +122,25 @@ def _month_line(kpi: Kpi, month: Month, is_final: bool, result: Result | None) -
     )
 
 
-def _unrecorded(kpi: Kpi, month: Month) -> str:
-    return AWAITING if kpi.is_counted_in(month, kpi.contract.month_number(month)) else Status.NOT_DUE
+def _uncounted(result: Result, *, is_final: bool, kpi: Kpi) -> MonthLine:
+    return MonthLine(
+        month=result.month,
+        is_final=is_final,
+        status=OUT_OF_SERVICE,
+        word="Not in service",
+        value=_with_unit(result.value, kpi),
+        working=UNCOUNTED,
+        difference="",
+        result=result,
+    )
 
 
-def _terms(kpi: Kpi) -> tuple[TermsLine, ...]:
-    rows = kpi.terms.select_related("change_notice").order_by("-effective_from")
+def _unrecorded(kpi: Kpi, month: Month, rulebook: Rulebook) -> str:
+    number = kpi.contract.month_number(month)
+    return status_without_result(kpi, month, number, rulebook) or AWAITING
+
+
+def _terms(kpi: Kpi, rows: Iterable[KpiTerms]) -> tuple[TermsLine, ...]:
     return tuple(
         TermsLine(
             terms=row,

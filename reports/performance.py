@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import NamedTuple
 
@@ -10,9 +10,6 @@ from contracts.calculations.months import Month
 from kpis.calculations.rag import Status
 from kpis.calculations.summary import Counts, count_statuses
 from kpis.figures import printed_value
-from kpis.judging import Rulebook
-from kpis.models import Kpi
-from kpis.summaries import status_without_result
 from reports.grid import WORDS, Grid, addresses_of, grid_of, status_unrecorded
 from reports.statements import ExceptionRow, Statement, statement_of
 from reports.statements.load import KpiRow, PeriodRow, Record, figure
@@ -126,31 +123,24 @@ def _kpi_line(kpi: KpiRow, period: PeriodRow, record: Record) -> KpiLine:
     )
 
 
-def record_of_area(
-    record: Record, kpis: Collection[Kpi], rulebook: Rulebook, first: Month, last: Month
-) -> Record:
-    """The part of a record that belongs to one service area, its months from first to last counted anew.
+def record_of_area(record: Record, area: str, first: Month, last: Month) -> Record:
+    """The part of a record that belongs to a service area, its months from first to last counted anew.
 
-    Args:
-        kpis: the KPIs of the area.
-        rulebook: tells whether a KPI without a result is awaited or for information.
+    The area is given by its code.
     """
-    own = {kpi.pk for kpi in kpis}
+    kpis = tuple(kpi for kpi in record.kpis if kpi.area == area)
     periods = (
-        period._replace(numbers=[*asdict(_counts(record, kpis, period, rulebook)).values()])
+        period._replace(numbers=[*asdict(_counts(record, kpis, period)).values()])
         for period in record.periods_between(first, last)
     )
-    return replace(record, kpis=tuple(row for row in record.kpis if row.pk in own), periods=tuple(periods))
+    return replace(record, kpis=kpis, periods=tuple(periods))
 
 
-def _counts(record: Record, kpis: Iterable[Kpi], period: PeriodRow, rulebook: Rulebook) -> Counts:
-    month, number = period.month, record.contract.month_number(period.month)
-    statuses: list[Status | None] = []
-    for kpi in kpis:
-        result = record.results.get((kpi.pk, period.pk))
-        if result is not None:
-            statuses.append(Status(result.status))
-        elif kpi.is_in_service_in(month):
-            statuses.append(status_without_result(kpi, month, number, rulebook))
-    found = [status for status in statuses if status is not None]
-    return count_statuses(found, awaiting=len(statuses) - len(found))
+def _counts(record: Record, kpis: Iterable[KpiRow], period: PeriodRow) -> Counts:
+    number = record.contract.month_number(period.month)
+    serving = (kpi for kpi in kpis if kpi.is_in_service_in(period.month))
+    found = ((kpi, record.results.get((kpi.pk, period.pk))) for kpi in serving)
+    return count_statuses(
+        Status(result.status) if result else kpi.status_unrecorded(period.month, number)
+        for kpi, result in found
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kpis.calculations.rag import Status
+from kpis.calculations.schedule import Frequency, is_due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +42,21 @@ class Counts:
         return self.not_reported - self.awaiting
 
 
-def count_statuses(statuses: Iterable[Status], *, awaiting: int = 0) -> Counts:
-    """Count the recorded statuses of a month, and the KPIs that were due and have none yet."""
-    found = Counter(Status(status).value for status in statuses)
+def status_unrecorded(frequency: Frequency, contract_month: int, *, has_target: bool) -> Status | None:
+    """What a KPI in service is while nothing is recorded: not due, for information, or None: awaited.
+
+    Args:
+        contract_month: the month's number from commencement.
+        has_target: whether the terms in force that month have a TSL.
+    """
+    if not is_due(frequency, contract_month):
+        return Status.NOT_DUE
+    return None if has_target else Status.INFORMATION
+
+
+def count_statuses(statuses: Iterable[Status | None]) -> Counts:
+    """Count the statuses of the KPIs in service in a month; None stands for one that is awaited."""
+    found = Counter(None if status is None else Status(status).value for status in statuses)
+    awaiting = found.pop(None, 0)
     found[Status.NOT_REPORTED.value] += awaiting
     return Counts(**found, awaiting=awaiting)

@@ -83,12 +83,14 @@ class Told(NamedTuple):
 
 
 def _told_results(record: Record, periods: Iterable[PeriodRow]) -> Iterator[Told]:
-    """The shortfalls and the mitigated results of some periods."""
+    """The shortfalls and the mitigated results of KPIs in service in some periods."""
     kpis = {kpi.pk: kpi for kpi in record.kpis}
     months = {period.pk: period.month for period in periods}
     for result in record.results.values():
         if result.status in TOLD and result.period in months and result.kpi in kpis:
-            yield Told(kpis[result.kpi], months[result.period], result)
+            told = Told(kpis[result.kpi], months[result.period], result)
+            if told.kpi.is_in_service_in(told.month):
+                yield told
 
 
 def _exceptions(results: Iterable[Told]) -> tuple[ExceptionRow, ...]:

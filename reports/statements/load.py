@@ -9,15 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from contracts.calculations.months import Month
 from contracts.models import Contract
-from kpis.calculations.schedule import Frequency, in_service, is_due
-from kpis.calculations.summary import Counts
+from kpis.calculations.rag import Status
+from kpis.calculations.schedule import Frequency, in_force, in_service
+from kpis.calculations.summary import Counts, status_unrecorded
 from kpis.models import Kpi, MitigatedKpi, Period, PeriodState, Result
 from kpis.models.definitions import MOST_DECIMALS
 from kpis.models.periods import COUNTED
@@ -43,7 +45,10 @@ class PeriodRow(NamedTuple):
 
 
 class KpiRow(NamedTuple):
-    """What statements show of a KPI's definition."""
+    """What statements show of a KPI's definition.
+
+    ``targets`` says from which month on it has a TSL, or has none, earliest first.
+    """
 
     pk: int
     reference: str
@@ -55,13 +60,15 @@ class KpiRow(NamedTuple):
     in_service_to: Month | None
     area: str
     area_name: str
+    targets: tuple[tuple[Month, bool], ...]
 
     def is_in_service_in(self, month: Month) -> bool:
         return in_service(month, self.in_service_from, self.in_service_to)
 
-    def is_counted_in(self, month: Month, contract_month: int) -> bool:
-        """Whether it is in service and due in a month, whose number from commencement is given."""
-        return self.is_in_service_in(month) and is_due(Frequency(self.frequency), contract_month)
+    def status_unrecorded(self, month: Month, contract_month: int) -> Status | None:
+        """What it is in service without a result, in a month numbered from commencement; None: awaited."""
+        has_target = bool(in_force(self.targets, month))
+        return status_unrecorded(Frequency(self.frequency), contract_month, has_target=has_target)
 
 
 class ResultRow(NamedTuple):
@@ -145,9 +152,15 @@ def load_record(contract: Contract, periods: Iterable[PeriodRow], first: Month, 
 
 def load_kpis(contract: Contract) -> tuple[KpiRow, ...]:
     """Every KPI the contract has had, by service area and reference."""
-    rows = Kpi.objects.filter(contract=contract).order_by("service_area__position", "reference")
-    fields = (*KpiRow._fields[:-2], "service_area__code", "service_area__name")
-    return tuple(map(KpiRow._make, rows.values_list(*fields)))
+    order = ("service_area__position", "reference", "terms__effective_from")
+    rows = Kpi.objects.filter(contract=contract).order_by(*order)
+    fields = (*KpiRow._fields[:-3], "service_area__code", "service_area__name")
+    of_kpis = groupby(rows.values_list(*fields, "terms__effective_from", "terms__tsl"), lambda row: row[:-2])
+    return tuple(KpiRow(*kpi, targets=_targets(terms)) for kpi, terms in of_kpis)
+
+
+def _targets(rows: Iterable[tuple[Any, ...]]) -> tuple[tuple[Month, bool], ...]:
+    return tuple((month, tsl is not None) for *_, month, tsl in rows if month is not None)
 
 
 def _load_results(contract: Contract, first: Month, last: Month) -> dict[tuple[int, int], ResultRow]:

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from contracts.access import contract_for
-from kpis.judging import Rulebook
 from reports.conditional import kept_by_browser
 from reports.performance import kpi_lines, performance_of, record_of_area
 from reports.statements import load_periods, load_record
@@ -28,7 +27,7 @@ def service_area(request: HttpRequest, reference: str, code: str) -> HttpRespons
         return no_such_month(request, contract, periods)
     first, last = timeline.first_of_grid, timeline.chosen.month
     record = load_record(contract, periods, first, last)
-    own = record_of_area(record, area.kpis.all(), Rulebook.of_contract(contract), first, last)
+    own = record_of_area(record, area.code, first, last)
     context = {
         "contract": contract,
         "section": "dashboard",

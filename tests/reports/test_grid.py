@@ -139,7 +139,7 @@ def test_a_kpi_is_shown_if_it_was_in_service_in_one_of_the_months(service, is_sh
 
 def test_the_key_explains_the_colours_always_and_other_letters_where_they_occur(contract):
     make_result(contract.kpis.get(reference="IMT_KPI_01"), "2021-07", outcome=Outcome.NO_ACTIVITY)
-    assert [entry.letter for entry in grid(contract).key] == ["G", "A", "R", "B", "NA", "–", "…"]
+    assert [entry.letter for entry in grid(contract).key] == ["G", "A", "R", "B", "NA", "–", "i", "…"]
 
 
 def test_only_opened_months_are_columns_and_provisional_ones_are_known(contract):
