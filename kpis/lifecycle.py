@@ -75,6 +75,8 @@ RULES = {
         done="reopened",
     ),
 }
+WANTS_ALL = (Step.SUBMIT, Step.SIGN_OFF)
+"""The steps of a month in which nothing is missing. It may have come in submitted, with a bundle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +98,7 @@ def refusal(step: Step, period: Period, standing: Standing) -> str:
     return (
         _without_ability(step, standing)
         or _in_another_state(step, period)
-        or (_incomplete(period, standing) if step is Step.SUBMIT else "")
+        or (_incomplete(step, period, standing) if step in WANTS_ALL else "")
         or (_not_a_second_person(period, standing) if step is Step.SIGN_OFF else "")
     )
 
@@ -118,10 +120,13 @@ def _in_another_state(step: Step, period: Period) -> str:
     return f"{period} is {state.label.lower()}, so it cannot be {rule.done}."
 
 
-def _incomplete(period: Period, standing: Standing) -> str:
+def _incomplete(step: Step, period: Period, standing: Standing) -> str:
     if not standing.missing:
         return ""
-    return f"{period} cannot be submitted yet, with {in_words(standing.missing)} missing."
+    missing = f"with {in_words(standing.missing)} missing"
+    if step is Step.SIGN_OFF:
+        return f"{period} cannot be signed off, {missing}: send it back."
+    return f"{period} cannot be submitted yet, {missing}."
 
 
 def _not_a_second_person(period: Period, standing: Standing) -> str:

@@ -15,7 +15,7 @@ from contracts.recording import record_changes, record_new
 from kpis.actions import locked
 from kpis.actions.notices import Notice, announce, people_of, who_entered
 from kpis.judging import JUDGED, Rulebook, judge_all
-from kpis.lifecycle import RULES, NotAllowed, Standing, Step, refusal
+from kpis.lifecycle import RULES, WANTS_ALL, NotAllowed, Standing, Step, refusal
 from kpis.missing import missing_in
 from kpis.models import Period, Result
 from kpis.summaries import summarise
@@ -56,7 +56,8 @@ def sign_off(*, period: Period, by: User, at: datetime, link: str = "") -> Notic
     """Make a submitted month final; from here on nothing re-judges it.
 
     Raises:
-        NotAllowed: it is not submitted, or the person may not, entered some of it or submitted it.
+        NotAllowed: it is not submitted, something is missing, or the person may not, entered some of it
+            or submitted it.
     """
     period = _permitted(Step.SIGN_OFF, period, by)
     _move(period, Step.SIGN_OFF, by=by, signed_off_by=by, signed_off_at=at)
@@ -89,7 +90,7 @@ def open_next_month(*, contract: Contract, by: User, expected: Month | None = No
     Raises:
         NotAllowed: the contract ends before that month, or it is another than was expected.
     """
-    contract = Contract.objects.select_for_update().get(pk=contract.pk)
+    contract = Contract.objects.select_for_update(no_key=True).get(pk=contract.pk)
     month = next_month(contract)
     if expected is not None and expected != month:
         raise NotAllowed(
@@ -123,7 +124,7 @@ def _permitted(step: Step, period: Period, by: User, reason: str = "") -> Period
     standing = Standing(
         by=by,
         abilities=abilities_of(by, period.contract),
-        missing=_missing(period) if step is Step.SUBMIT and period.is_open else (),
+        missing=_missing(period) if step in WANTS_ALL and period.state == RULES[step].before else (),
         entered=entered_by(by, period) if step is Step.SIGN_OFF else (),
     )
     if why_not := refusal(step, period, standing):

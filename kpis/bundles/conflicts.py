@@ -1,9 +1,9 @@
-"""What a bundle may not change: the evidence of signed-off months."""
+"""What a bundle may not change: the evidence of closed months, which are submitted or signed off."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from contracts.calculations.months import Month
@@ -12,22 +12,27 @@ from kpis.actions.rejudging import differences_of
 from kpis.bundles.errors import ConflictWithRecord
 from kpis.bundles.merging import Merged
 from kpis.bundles.records import Keeping
-from kpis.models import Period
+from kpis.models import Period, PeriodState
 
 MOST_NAMED = 5
+REMEDIES = {
+    PeriodState.SUBMITTED: "Send the month back first",
+    PeriodState.SIGNED_OFF: "Reopen the month first",
+}
 
 
 @dataclass(slots=True)
 class Evidence:
-    """The months of a contract that were signed off before a bundle came, and what it would change in them.
+    """The months of a contract that were closed before a bundle came, and what it would change in them.
 
     Attributes:
+        closed: each such month with its state.
         touched: for each such month, the places in the bundle that say otherwise of it.
         sentences: what else the bundle may not change.
     """
 
     contract: Contract
-    signed_off: Collection[Month]
+    closed: Mapping[Month, PeriodState]
     touched: dict[Month, list[str]] = field(default_factory=lambda: defaultdict(list))
     sentences: list[str] = field(default_factory=list)
 
@@ -35,15 +40,16 @@ class Evidence:
     def of(cls, contract: Contract) -> Evidence:
         """The evidence of a contract, which has none before it is stored; its months are locked meanwhile."""
         if contract.pk is None:
-            return cls(contract, ())
-        periods = Period.objects.select_for_update().filter(contract=contract)
-        return cls(contract, {period.month for period in periods if period.is_final})
+            return cls(contract, {})
+        periods = Period.objects.select_for_update().filter(contract=contract).order_by("pk")
+        closed = {period.month: PeriodState(period.state) for period in periods if not period.is_open}
+        return cls(contract, closed)
 
     def compare(self, keeping: Keeping, merged: Merged) -> None:
         """Note where rows of the bundle differ from what may not change."""
         for row, columns in merged.differing:
             place = f"{keeping.file.file_name} line {row.line}"
-            if "month" in keeping.kept_key and row["month"] in self.signed_off:
+            if "month" in keeping.kept_key and row["month"] in self.closed:
                 self.touched[row["month"]].append(place)
             if keeping.name == "kpis" and "better" in columns:
                 self.sentences.append(
@@ -52,37 +58,39 @@ class Evidence:
 
     def refuse_conflicts(self) -> None:
         """Raise ConflictWithRecord if anything was noted."""
-        sentences = [_of_month(month, places) for month, places in sorted(self.touched.items())]
+        sentences = [self._of_month(month, places) for month, places in sorted(self.touched.items())]
         if sentences or self.sentences:
             raise ConflictWithRecord([*self.sentences, *sentences])
 
     def refuse_other_judgements(self) -> None:
-        """Raise ConflictWithRecord if terms or mitigations as written would judge a signed-off month anew."""
+        """Raise ConflictWithRecord if terms or mitigations as written would judge a closed month anew."""
         found: dict[Month, list[str]] = defaultdict(list)
         for difference in differences_of(self.contract):
-            if difference.month in self.signed_off:
+            if difference.month in self.closed:
                 found[difference.month].append(difference.what)
         if found:
-            raise ConflictWithRecord(_judged_anew(month, what) for month, what in sorted(found.items()))
+            raise ConflictWithRecord(self._judged_anew(month, what) for month, what in sorted(found.items()))
 
     def periods_open_to_change(self) -> list[Period]:
-        """The contract's months but those that were signed off before."""
+        """The contract's months but those that were closed before."""
         periods = Period.objects.filter(contract=self.contract)
-        return [period for period in periods if period.month not in self.signed_off]
+        return [period for period in periods if period.month not in self.closed]
 
+    def _of_month(self, month: Month, places: list[str]) -> str:
+        return (
+            f"{self._is_closed(month)}, and the bundle says otherwise of it ({_some(places)}). "
+            f"{REMEDIES[self.closed[month]]}, or leave these rows out."
+        )
 
-def _of_month(month: Month, places: list[str]) -> str:
-    return (
-        f"{month.name} is signed off, and the bundle says otherwise of it ({_some(places)}). "
-        "Reopen the month first, or leave these rows out."
-    )
+    def _judged_anew(self, month: Month, what: list[str]) -> str:
+        return (
+            f"{self._is_closed(month)}, and by the bundle's terms or mitigations it would be judged "
+            f"otherwise ({_some(list(dict.fromkeys(what)))}). {REMEDIES[self.closed[month]]}, or date the "
+            "change later."
+        )
 
-
-def _judged_anew(month: Month, what: list[str]) -> str:
-    return (
-        f"{month.name} is signed off, and by the bundle's terms or mitigations it would be judged "
-        f"otherwise ({_some(list(dict.fromkeys(what)))}). Reopen the month first, or date the change later."
-    )
+    def _is_closed(self, month: Month) -> str:
+        return f"{month.name} is {self.closed[month].label.lower()}"
 
 
 def _some(names: list[str]) -> str:

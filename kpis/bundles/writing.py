@@ -1,7 +1,7 @@
 """From a bundle to the record: in one transaction, judged, with history, and only where something differs.
 
 Rows that the record has and the bundle has not are left alone, and so are columns that the bundle leaves
-out. What belongs to a signed-off month is evidence: a bundle that says otherwise of it is refused.
+out. What belongs to a closed month is evidence: a bundle that says otherwise of it is refused.
 """
 
 from __future__ import annotations
@@ -22,10 +22,9 @@ from kpis.bundles.merging import Kept, Merged, merge
 from kpis.bundles.records import CONTRACT, KEEPINGS, RESULTS, Keeping
 from kpis.bundles.values import Bundle
 from kpis.judging import JUDGED, Rulebook, judge_all
-from kpis.models import KpiTerms, Period, Result
+from kpis.models import KpiTerms, Result
 from kpis.summaries import summarise
 
-STAMPS = ("submitted_by", "submitted_at")
 REASON = "loaded from a bundle"
 
 Watch = Callable[[str, int, int], None]
@@ -49,6 +48,11 @@ class Loaded:
     added: Counter[type[Recorded]] = field(default_factory=Counter)
     changed: Counter[type[Recorded]] = field(default_factory=Counter)
     remarks: Sequence[Problem] = ()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the contract was not there before."""
+        return Contract in self.added
 
     @property
     def nothing(self) -> bool:
@@ -87,9 +91,12 @@ class _Writing:
         return self.loaded
 
     def _write_contract(self) -> None:
-        """The contract comes first: every other row hangs on it. Its row is locked until the end."""
+        """The contract comes first: every other row hangs on it. Its row is locked until the end.
+
+        Without its key, or who holds a month and adds a result would wait for us and we for them.
+        """
         (row,) = self.bundle.rows(CONTRACT.name)
-        stored = list(Contract.objects.select_for_update().filter(reference=row["reference"]))
+        stored = list(Contract.objects.select_for_update(no_key=True).filter(reference=row["reference"]))
         merged = merge(CONTRACT, [row], {CONTRACT.key_of(contract): contract for contract in stored}, {})
         self.contract: Contract = (stored or merged.new)[0]
         self.is_new = not stored
@@ -104,11 +111,8 @@ class _Writing:
         self.kept.setdefault(keeping.name, kept)
         for place, instance in enumerate(merged.new, position + 1):
             self._complete(instance, place)
-        for period in merged.changed if keeping.model is Period else ():
-            if period.is_open:
-                period.submitted_by = period.submitted_at = None
         self.evidence.compare(keeping, merged)
-        self._record(keeping, merged, also=STAMPS if keeping.model is Period else ())
+        self._record(keeping, merged)
 
     def _write_results(self, rulebook: Rulebook) -> None:
         merged = merge(RESULTS, self.bundle.rows(RESULTS.name), self._kept(RESULTS), self.kept)

@@ -148,6 +148,25 @@ def test_every_amber_or_red_needs_a_comment(contract, complete, officer, value, 
         ACTIONS[Step.SUBMIT](complete, officer)
 
 
+@pytest.mark.parametrize(
+    ("comment", "may"), [("", False), ("Late parts", True)], ids=["uncommented-red", "commented-red"]
+)
+def test_what_was_submitted_is_still_complete_when_it_is_signed_off(
+    contract, complete, officer, manager, comment, may
+):
+    """However it came to be incomplete since."""
+    Result.objects.get(kpi__reference="IMT_KPI_01", period=complete).delete()
+    put_in(complete, PeriodState.SUBMITTED, officer, manager)
+    make_result(contract.kpis.get(reference="IMT_KPI_01"), "2021-07", "80", comment=comment)
+    if may:
+        ACTIONS[Step.SIGN_OFF](complete, manager)
+    else:
+        sentence = "July 2021 cannot be signed off, with 1 comment missing: send it back."
+        with pytest.raises(NotAllowed, match=f"^{sentence}$"):
+            ACTIONS[Step.SIGN_OFF](complete, manager)
+    assert fresh(complete).is_final is may
+
+
 def test_a_shortfall_that_is_mitigated_needs_no_comment(contract, complete, officer):
     kpi = contract.kpis.get(reference="IMT_KPI_01")
     Result.objects.get(kpi=kpi, period=complete).delete()

@@ -8,6 +8,8 @@ import pytest
 
 from contracts.calculations.months import Month
 from contracts.models import Contract, ServicePayment
+from kpis.actions.notices import who_entered
+from kpis.actions.periods import entered_by
 from kpis.actions.rejudging import differences_of
 from kpis.bundles.errors import ConflictWithRecord
 from kpis.bundles.load import load, load_bundle
@@ -165,6 +167,16 @@ def test_a_changed_result_is_judged_again_and_its_history_kept(loaded: Contract,
     assert PeriodSummary.objects.get(contract=loaded, month=JUNE).green == 1
 
 
+def test_who_imported_a_result_has_entered_it(loaded: Contract, small: SmallBundle):
+    manager, other = factories.make_user("a@council.example"), factories.make_user("b@council.example")
+    load_bundle(small.cell("results", 4, "comment", "Still down").folder, by=manager)
+    june = Period.objects.get(contract=loaded, month=JUNE)
+    may = Period.objects.get(contract=loaded, month=MAY)
+    assert (entered_by(manager, june), entered_by(manager, may)) == (["IT_01"], [])
+    assert entered_by(other, june) == []
+    assert who_entered(june) == [manager.pk]
+
+
 def test_changed_terms_judge_the_open_months_again(loaded: Contract, small: SmallBundle):
     small.add("kpi_terms", "IT_02", "2021-05", "10", "12", "20", "revision", "", "", "", "", "")
     load_bundle(small.folder)
@@ -181,18 +193,10 @@ def test_columns_that_are_left_out_leave_what_is_stored(loaded: Contract, small:
     assert Mitigation.objects.get(contract=loaded, reference="M2").state == "proposed"
 
 
-@pytest.mark.parametrize(
-    ("state", "keeps_submitter"),
-    [pytest.param("open", False, id="opened again"), pytest.param("signed_off", True, id="signed off")],
-)
-def test_a_month_that_is_not_final_follows_the_bundle(small: SmallBundle, state: str, keeps_submitter: bool):
-    contract = load_bundle(small.cell("periods", 3, "state", "submitted").folder)
-    period = Period.objects.get(contract=contract, month=MAY)
-    period.submitted_by = factories.make_user()
-    period.save()
+@pytest.mark.parametrize("state", ["submitted", "signed_off"])
+def test_an_open_month_follows_the_bundle(loaded: Contract, small: SmallBundle, state: str):
     load_bundle(small.cell("periods", 3, "state", state).folder)
-    period.refresh_from_db()
-    assert (period.state, period.submitted_by is not None) == (state, keeps_submitter)
+    assert Period.objects.get(contract=loaded, month=MAY).state == state
 
 
 def test_line_ends_of_a_form_are_no_difference(loaded: Contract, small: SmallBundle):
@@ -238,6 +242,44 @@ def test_a_signed_off_month_is_not_changed(loaded: Contract, small: SmallBundle,
         f"April 2021 is signed off, and the bundle says otherwise of it ({place}). Reopen the month first, "
         "or leave these rows out.",
     )
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("differ", "place"),
+    [
+        pytest.param(
+            lambda small: small.cell("results", 6, "comment", ""), "results.csv line 6", id="changed result"
+        ),
+        pytest.param(
+            lambda small: small.cell("periods", 3, "state", "open"), "periods.csv line 3", id="sent back"
+        ),
+        pytest.param(
+            lambda small: small.cell("periods", 3, "state", "signed_off"),
+            "periods.csv line 3",
+            id="signed off",
+        ),
+    ],
+)
+def test_a_submitted_month_is_not_changed(small: SmallBundle, differ, place: str):
+    load_bundle(small.cell("periods", 3, "state", "submitted").folder)
+    before = everything()
+    differ(small)
+    with pytest.raises(ConflictWithRecord) as refused:
+        load_bundle(small.folder)
+    assert refused.value.sentences == (
+        f"May 2021 is submitted, and the bundle says otherwise of it ({place}). Send the month back first, "
+        "or leave these rows out.",
+    )
+    assert everything() == before
+
+
+def test_a_submitted_month_is_not_judged_otherwise(small: SmallBundle):
+    load_bundle(small.cell("periods", 3, "state", "submitted").folder)
+    before = everything()
+    small.add("kpi_terms", "IT_02", "2021-05", "10", "12", "20", "revision", "", "", "", "", "")
+    with pytest.raises(ConflictWithRecord, match=r"^May 2021 is submitted, .* judged otherwise .* Send the"):
+        load_bundle(small.folder)
     assert everything() == before
 
 
