@@ -11,7 +11,7 @@ from django.db import transaction
 
 from contracts.calculations.months import Month
 from contracts.models import Contract, User
-from contracts.recording import record_changes
+from contracts.recording import note_change, record_changes
 from kpis.calculations.rag import UnusableMeasurement
 from kpis.judging import JUDGED, Rulebook, apply_judgement
 from kpis.models import Period, PeriodSummary, Result
@@ -65,7 +65,7 @@ def rejudge(*, contract: Contract, by: User | None = None) -> list[Difference]:
     What is not mendable stays as it is: a submitted or signed-off month until it is open again. The
     contract's months are locked meanwhile, so that nobody enters or signs off what is being judged.
     """
-    periods = list(Period.objects.select_for_update().filter(contract=contract))
+    periods = list(Period.objects.select_for_update().filter(contract=contract).order_by("pk"))
     rulebook = Rulebook.of_contract(contract)
     found: list[Difference] = []
     mended: list[Result] = []
@@ -77,7 +77,9 @@ def rejudge(*, contract: Contract, by: User | None = None) -> list[Difference]:
     record_changes(mended, (*JUDGED, *COPIED), contract=contract, by=by, reason=REASON)
     found.extend(_differing_summaries(contract, rulebook))
     months = {difference.month for difference in found if difference.mendable}
-    summarise(contract, [period for period in periods if period.month in months], rulebook)
+    if months:
+        summarise(contract, [period for period in periods if period.month in months], rulebook)
+        note_change(contract.pk)
     return found
 
 

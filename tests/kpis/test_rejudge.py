@@ -7,9 +7,12 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from contracts.calculations.months import Month
-from contracts.models import Contract
+from contracts.models import Contract, RecordVersion, User
+from kpis.actions.periods import entered_by
 from kpis.actions.rejudging import Difference, differences_of, rejudge
 from kpis.judging import Rulebook
 from kpis.models import Period, PeriodState, PeriodSummary, Result
@@ -125,6 +128,30 @@ def test_an_open_month_is_mended_with_history_and_counted_again(contract: Contra
     contract.record_version.refresh_from_db()
     assert contract.record_version.number > version
     assert said(check=True) == "Stored equals derived.\n"
+
+
+def test_readers_are_told_of_a_summary_that_was_mended(contract: Contract, open_result: Result):
+    PeriodSummary.objects.filter(period=open_result.period).update(green=0)
+    version = RecordVersion.objects.get(contract=contract).number
+    said("TST-1")
+    mended = RecordVersion.objects.get(contract=contract).number
+    said("TST-1")
+    assert version < mended == RecordVersion.objects.get(contract=contract).number
+
+
+def test_history_says_who_had_it_judged_again(officer: User, open_result: Result):
+    spoil(open_result, status="red")
+    said("TST-1", by=officer.email)
+    assert open_result.history.latest().history_user == officer
+    assert entered_by(officer, open_result.period) == []
+
+
+def test_months_are_locked_in_one_order(contract: Contract):
+    """Two who lock the same months in different orders would wait for each other for ever."""
+    with CaptureQueriesContext(connection) as queries:
+        rejudge(contract=contract)
+    locking = next(query["sql"] for query in queries if 'FROM "kpis_period"' in query["sql"])
+    assert 'ORDER BY "kpis_period"."id" ASC' in locking
 
 
 @pytest.mark.parametrize("state", [PeriodState.SUBMITTED, PeriodState.SIGNED_OFF])

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
+from contracts.models import User
 from contracts.recording import Recorded
 from kpis.bundles.errors import BundleError, Problem
 from kpis.bundles.load import load
 from kpis.bundles.writing import Loaded
+from kpis.management.people import account_of, add_by
 from kpis.management.progress import Progress
 
 MOST_REMARKS = 10
@@ -23,11 +26,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", help="the bundle's folder")
+        add_by(parser, "the account of who loads it; required to change a contract that is there already")
 
-    def handle(self, *args: Any, path: str, **options: Any) -> None:
+    def handle(self, *args: Any, path: str, by: str | None, **options: Any) -> None:
+        user = account_of(by)
         progress = Progress(self.stderr)
         try:
-            loaded = load(path, watch=progress.show)
+            loaded = _load(path, user, progress)
         except BundleError as error:
             self.stderr.write("\n".join(error.sentences))
             count = len(error.sentences)
@@ -35,6 +40,18 @@ class Command(BaseCommand):
         finally:
             progress.end()
         self.stdout.write("\n".join(_summary(loaded)))
+
+
+@transaction.atomic
+def _load(path: str, by: User | None, progress: Progress) -> Loaded:
+    """Load the bundle, unless it would change what is there and nobody answers for that."""
+    loaded = load(path, by=by, watch=progress.show)
+    if by is None and not (loaded.is_new or loaded.nothing):
+        raise CommandError(
+            f"Nothing was loaded: {loaded.contract.reference} is there already and would be changed, so say "
+            "who changes it with --by and the e-mail address of their account."
+        )
+    return loaded
 
 
 def _summary(loaded: Loaded) -> list[str]:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from contracts.models import Contract
 from kpis.actions.rejudging import Difference, differences_of, rejudge
+from kpis.management.people import account_of, add_by
 
 
 class Command(BaseCommand):
@@ -18,11 +19,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("reference", nargs="?", help="one contract; all unless given")
         parser.add_argument("--check", action="store_true", help="list the differences and change nothing")
+        add_by(parser, "the account of who mends, kept in the history of what is mended")
 
-    def handle(self, *args: Any, reference: str | None, check: bool, **options: Any) -> None:
+    def handle(self, *args: Any, reference: str | None, check: bool, by: str | None, **options: Any) -> None:
+        user = account_of(by)
         left = mended = 0
         for contract in _contracts(reference):
-            for difference in differences_of(contract) if check else rejudge(contract=contract):
+            for difference in differences_of(contract) if check else rejudge(contract=contract, by=user):
                 is_mended = difference.mendable and not check
                 mended, left = mended + is_mended, left + (not is_mended)
                 self.stdout.write(f"{difference}{'' if check else _ending(difference)}")

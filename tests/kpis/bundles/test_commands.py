@@ -11,6 +11,9 @@ from django.core.management.base import OutputWrapper
 
 from contracts.models import Contract
 from kpis.management.progress import Progress
+from kpis.models import Result
+from tests import factories
+from tests.kpis.bundles.records import everything
 from tests.kpis.bundles.small import SmallBundle
 
 pytestmark = pytest.mark.django_db
@@ -50,13 +53,41 @@ def test_loading_again_says_that_nothing_changed(small: SmallBundle):
 
 def test_loading_says_what_was_changed_and_what_is_odd(small: SmallBundle):
     run("load_contract", str(small.folder))
-    out, _ = run("load_contract", str(small.cell("results", 3, "value", "91").folder))
+    by = factories.make_user().email
+    out, _ = run("load_contract", str(small.cell("results", 3, "value", "91").folder), by=by)
     assert out == (
         "SML-1, A small contract:\n"
         "  changed 1 result\n"
         "results.csv line 3 column value: found “91”, expected 90.00, which the numerator and denominator "
         "make and which counts\n"
     )
+
+
+def test_who_changes_a_contract_is_kept(small: SmallBundle):
+    run("load_contract", str(small.folder))
+    officer = factories.make_user("olive@council.example")
+    run("load_contract", str(small.cell("results", 4, "comment", "Down").folder), by="Olive@Council.example")
+    result = Result.objects.get(contract__reference="SML-1", comment="Down")
+    assert (result.entered_by, result.history.latest().history_user) == (officer, officer)
+
+
+def test_a_contract_is_changed_by_nobody_without_a_name(small: SmallBundle):
+    run("load_contract", str(small.folder))
+    before = everything()
+    small.cell("results", 4, "comment", "Down")
+    with pytest.raises(CommandError, match=r"^Nothing was loaded: SML-1 .* say who changes it with --by"):
+        run("load_contract", str(small.folder))
+    assert everything() == before
+
+
+@pytest.mark.parametrize("command", ["load_contract", "rejudge"])
+@pytest.mark.parametrize("email", ["nobody@council.example", "closed@council.example"])
+def test_only_an_active_account_stands_for_somebody(small: SmallBundle, command: str, email: str):
+    factories.make_user("closed@council.example", is_active=False)
+    argument = str(small.folder) if command == "load_contract" else "SML-1"
+    with pytest.raises(CommandError, match=rf"^There is no active account {email}\.$"):
+        run(command, argument, by=email)
+    assert not Contract.objects.filter(reference="SML-1").exists()
 
 
 def test_of_many_odd_things_the_first_are_told(small: SmallBundle, monkeypatch):
@@ -121,12 +152,21 @@ def test_dumping_writes_the_bundle_and_says_so(small: SmallBundle, tmp_path: Pat
     assert (tmp_path / "new" / "folder" / "datapackage.json").exists()
 
 
-def test_dumping_over_something_needs_force(small: SmallBundle):
+def test_dumping_over_something_needs_force(small: SmallBundle, tmp_path: Path):
     run("load_contract", str(small.folder))
+    folder = str(tmp_path / "dump")
+    run("dump_contract", "SML-1", folder)
     with pytest.raises(CommandError, match=r"is not empty: name a new folder, or say --force"):
-        run("dump_contract", "SML-1", str(small.folder))
-    out, _ = run("dump_contract", "SML-1", str(small.folder), force=True)
+        run("dump_contract", "SML-1", folder)
+    out, _ = run("dump_contract", "SML-1", folder, force=True)
     assert out.startswith("SML-1: wrote 21 files")
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(small: SmallBundle, tmp_path: Path):
+    run("load_contract", str(small.folder))
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(CommandError, match=r"^The bundle could not be written to .*/file/dump: Not a dir"):
+        run("dump_contract", "SML-1", str(tmp_path / "file" / "dump"))
 
 
 def test_a_contract_that_is_not_there_cannot_be_dumped(lincolnshire: Contract, barnet: Contract, tmp_path):
