@@ -7,20 +7,53 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
 
 from contracts.access import SignedInRequest
-from contracts.admin.base import RecordInline, of_contract
+from contracts.admin.base import RecordForm, RecordInline, of_contract
 from contracts.calculations.months import Month
 from kpis.admin.rejudged import RejudgedAdmin
 from kpis.calculations.schedule import in_service
 from kpis.closed import closed_months, why_not
 from kpis.models import MitigatedKpi, Mitigation, MitigationState
 
+TOLD = ("reason", "impact", "path_to_green")
+KEPT = "The statements of closed months print this. To correct it, have them reopened first."
+
 
 def relief(mitigation: Mitigation, row: MitigatedKpi, month: Month) -> tuple[int, str] | None:
     """Which KPI a row relieves in a month and how, if it does."""
     counts = mitigation.state == MitigationState.AGREED and in_service(month, row.month_from, row.month_to)
     return (row.kpi_id, mitigation.covers) if counts else None
+
+
+def relieves_closed_months(mitigation: Mitigation) -> bool:
+    """Whether a mitigation, as it is stored, relieves some KPI in a closed month."""
+    stored = MitigatedKpi.objects.filter(mitigation=mitigation.pk).select_related("mitigation")
+    closed = closed_months(mitigation.contract)
+    return any(_relieved(row, month) for row in stored for month in closed)
+
+
+class MitigationForm(RecordForm):
+    """A mitigation that relieves the KPIs it is stored with as before in closed months.
+
+    The rows below it check themselves, but are not there for a person who may not see them.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and not self.errors and {"state", "covers"} & set(self.changed_data):
+            after = Mitigation(state=cleaned["state"], covers=cleaned["covers"])
+            self._check_stored_rows(after)
+        return cleaned
+
+    def _check_stored_rows(self, after: Mitigation) -> None:
+        stored = MitigatedKpi.objects.filter(mitigation=self.instance.pk)
+        closed = closed_months(self.instance.contract)
+        for row in stored.select_related("mitigation", "kpi"):
+            touched = [m for m in closed if _relieved(row, m) != relief(after, row, m)]
+            if touched:
+                self.add_error(None, f"{row.kpi}: {why_not(touched)}")
 
 
 class CoverFormSet(BaseInlineFormSet):
@@ -63,6 +96,7 @@ class MitigatedKpiInline(RecordInline):
 
 @admin.register(Mitigation)
 class MitigationAdmin(RejudgedAdmin):
+    form = MitigationForm
     list_display = ("reference", "state", "covers", "reason", of_contract)
     list_filter = ("state", "covers", "contract")
     list_select_related = ("contract",)
@@ -78,9 +112,21 @@ class MitigationAdmin(RejudgedAdmin):
                 "description": "Only an agreed mitigation counts. Open months are judged again at once.",
             },
         ),
-        ("Why", {"fields": ("reason", "impact", "path_to_green")}),
+        ("Why", {"fields": TOLD}),
         ("Who", {"fields": readonly_fields}),
     )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Mitigation | None = None) -> tuple[str, ...]:
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, *TOLD) if obj and relieves_closed_months(obj) else fields
+
+    def get_fieldsets(self, request: HttpRequest, obj: Mitigation | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if TOLD[0] not in self.get_readonly_fields(request, obj):
+            return fieldsets
+        return [
+            (name, {**shown, "description": KEPT} if name == "Why" else shown) for name, shown in fieldsets
+        ]
 
     def save_model(self, request: SignedInRequest, obj: Mitigation, form: Any, change: bool) -> None:
         if not change:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from contracts.calculations.months import Month
 from kpis.actions.rejudging import differences_of
 from kpis.closed import closed_months, why_not
 from kpis.models import Kpi, KpiTerms, MitigatedKpi, Mitigation, Period, PeriodSummary, Result
-from tests.factories import make_kpi, make_mitigation, make_period, make_result, make_terms
+from tests.factories import make_kpi, make_mitigation, make_period, make_result, make_terms, make_user
 from tests.support.admin_pages import address, errors_of, save_page
 
 JUNE, JULY, AUGUST = Month(2021, 6), Month(2021, 7), Month(2021, 8)
@@ -317,6 +318,50 @@ def test_a_mitigation_that_counted_in_a_closed_month_goes_on_counting(changes, r
     response = save_page(root, Mitigation, mitigation, **changes)
     assert "submitted or signed off" in response.content.decode()
     assert stands(contract, blue, "blue")
+
+
+@pytest.fixture
+def clerk(db):
+    """Staff who may change mitigations, but not see which KPIs they cover."""
+    user = make_user("clerk@council.example", name="Carl Clerk", is_staff=True)
+    codenames = ["view_mitigation", "change_mitigation"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    return user
+
+
+@pytest.mark.parametrize("changes", [{"state": "declined"}, {"covers": "every"}], ids=["state", "covers"])
+def test_who_sees_no_covered_kpis_leaves_closed_months_alone_too(changes, contract, kpi, clerk, client_of):
+    mitigation = make_mitigation(kpi, month_from="2021-05")
+    blue = make_result(kpi, "2021-06", "91")
+    response = save_page(client_of(clerk), Mitigation, mitigation, **changes)
+    assert "IMT_KPI_01: This would change May-Jun 2021" in errors_of(response)
+    assert stands(contract, blue, "blue")
+
+
+def test_who_sees_no_covered_kpis_may_decide_on_open_months(contract, kpi, still_open, clerk, client_of):
+    mitigation = make_mitigation(kpi, month_from="2021-07")
+    response = save_page(client_of(clerk), Mitigation, mitigation, state="declined")
+    assert response.status_code == 302
+    assert stands(contract, still_open, "amber")
+
+
+@pytest.mark.parametrize(
+    ("month_from", "state", "is_kept"),
+    [
+        pytest.param("2021-06", "agreed", True, id="counts-in-a-closed-month"),
+        pytest.param("2021-06", "proposed", False, id="only-proposed"),
+        pytest.param("2021-07", "agreed", False, id="counts-in-open-months"),
+    ],
+)
+def test_what_a_statement_says_of_a_closed_month_stays(month_from, state, is_kept, root, kpi):
+    mitigation = make_mitigation(kpi, month_from=month_from, state=state, reason="A flood")
+    page = root.get(address(Mitigation, "change", mitigation.pk)).content.decode()
+    assert ("statements of closed months print this" in page) is is_kept
+    typed = {"reason": "A fire", "impact": "Ashes", "path_to_green": "Rain"}
+    assert save_page(root, Mitigation, mitigation, **typed).status_code == 302
+    kept = {name: getattr(mitigation, name) for name in typed}
+    mitigation.refresh_from_db()
+    assert {name: getattr(mitigation, name) for name in typed} == (kept if is_kept else typed)
 
 
 def test_a_mitigation_of_closed_months_may_end_with_them(root, contract, kpi):
