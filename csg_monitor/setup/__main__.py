@@ -8,4 +8,4 @@ import sys
 from csg_monitor.bootstrap import main
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))  # type: ignore[no-untyped-call]
