@@ -25,6 +25,13 @@ def closed_reach(kpi: Kpi, effective_from: Month) -> list[Month]:
     return closed_months(kpi.contract, effective_from, last)
 
 
+def is_first(terms: KpiTerms) -> bool:
+    """Whether a KPI would enter service without terms if it were not for these."""
+    start = terms.kpi.in_service_from
+    by_then = KpiTerms.objects.filter(kpi=terms.kpi_id, effective_from__lte=start)
+    return terms.effective_from <= start and not by_then.exclude(pk=terms.pk).exists()
+
+
 def clear_first(months: list[Month]) -> str:
     """Why a KPI cannot leave service in months that have a result of it."""
     names = ", ".join(month.name for month in months)
@@ -33,16 +40,26 @@ def clear_first(months: list[Month]) -> str:
 
 
 class TermsForm(RecordForm):
-    """Terms that leave closed months as they were judged."""
+    """Terms that leave closed months as they were judged, and no KPI without terms when it enters service."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         kpi = cleaned.get("kpi") or getattr(self.instance, "kpi", None)
         month = cleaned.get("effective_from")
-        # A KPI that is only being added asks about its months of service itself.
-        if kpi and kpi.pk and month and (closed := closed_reach(kpi, month)):
-            self.add_error("effective_from", why_not(closed))
+        if kpi and month:
+            # A KPI that is only being added asks about its months of service itself.
+            if kpi.pk and (closed := closed_reach(kpi, month)):
+                self.add_error("effective_from", why_not(closed))
+            elif self._comes_too_late(kpi, month):
+                start = kpi.in_service_from.name
+                self.add_error("effective_from", f"A KPI's first terms hold from {start}, or begin earlier")
         return cleaned
+
+    def _comes_too_late(self, kpi: Kpi, month: Month) -> bool:
+        start: Month | None = kpi.in_service_from
+        if start is None or month <= start:
+            return False
+        return kpi.pk is None or (self.instance.pk is not None and is_first(self.instance))
 
 
 class KpiForm(RecordForm):
@@ -61,7 +78,17 @@ class KpiForm(RecordForm):
             if touched or stranded:
                 moved = "in_service_from" if "in_service_from" in self.changed_data else "in_service_to"
                 self.add_error(moved, why_not(touched) if touched else clear_first(stranded))
+            elif self.instance.pk and "in_service_from" in self.changed_data:
+                self._check_terms(cleaned["in_service_from"])
         return cleaned
+
+    def _check_terms(self, start: Month) -> None:
+        first = self.instance.terms.order_by("effective_from").first()
+        if first and first.effective_from > start:
+            name = first.effective_from.name
+            self.add_error(
+                "in_service_from", f"The KPI's first terms hold from {name}: add earlier ones first"
+            )
 
     def _reported(self) -> list[Month]:
         """The months for which the KPI has a result."""
@@ -83,8 +110,11 @@ class FirstTermsInline(RecordInline):
     form = TermsForm
     fields = ("effective_from", "tsl", "msl", "points", "change", "change_notice")
     autocomplete_fields = ("change_notice",)
-    extra = max_num = 1
+    min_num = max_num = 1
     verbose_name_plural = "first terms"
+
+    def get_formset(self, request: HttpRequest, obj: Kpi | None = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, validate_min=True, **kwargs)
 
 
 class TermsInline(RecordInline):
@@ -140,6 +170,10 @@ class KpiAdmin(RejudgedAdmin):
         ("Where this comes from", {"fields": ("source",)}),
     )
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """No KPI is added without its first terms, for which Django asks a permission of their own."""
+        return super().has_add_permission(request) and request.user.has_perm("kpis.add_kpiterms")
+
     def get_inlines(self, request: HttpRequest, obj: Kpi | None) -> list[type[RecordInline]]:
         return [TermsInline if obj else FirstTermsInline]
 
@@ -181,5 +215,5 @@ class KpiTermsAdmin(RejudgedAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: KpiTerms | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (
-            obj and closed_reach(obj.kpi, obj.effective_from)
+            obj and (is_first(obj) or closed_reach(obj.kpi, obj.effective_from))
         )

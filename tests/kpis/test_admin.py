@@ -33,6 +33,15 @@ def still_open(kpi):
     return make_result(kpi, "2021-07", "91")
 
 
+@pytest.fixture
+def clerk(db):
+    """Staff who may change mitigations, and nothing more."""
+    user = make_user("clerk@council.example", name="Carl Clerk", is_staff=True)
+    codenames = ["view_mitigation", "change_mitigation"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    return user
+
+
 def stands(contract, result, status="amber"):
     """Whether a result is as it was, and all that is stored of the contract as the rules derive it."""
     result.refresh_from_db()
@@ -148,6 +157,7 @@ NEW_KPI = {
     "terms-0-tsl": "80",
     "terms-0-change": "initial",
 }
+TYPED_TERMS = [name for name in NEW_KPI if name.startswith("terms-0")]
 
 
 @pytest.fixture
@@ -183,6 +193,48 @@ def test_a_kpi_does_not_enter_service_in_a_closed_month(root, contract, new_kpi)
 )
 def test_a_kpi_that_cannot_be_is_answered_in_words(entered, said, root, new_kpi):
     assert said in errors_of(save_page(root, Kpi, **{**new_kpi, **entered}))
+
+
+@pytest.mark.parametrize(
+    ("entered", "said"),
+    [
+        pytest.param({"terms-0-effective_from": "2021-08"}, "first terms hold from July 2021", id="later"),
+        pytest.param(dict.fromkeys(TYPED_TERMS, ""), "is required", id="left-empty"),
+        pytest.param({"terms-TOTAL_FORMS": "0"}, "at least 1", id="no-row"),
+    ],
+)
+def test_a_kpi_is_not_added_without_terms_from_its_first_month_on(entered, said, root, contract, new_kpi):
+    assert said in errors_of(save_page(root, Kpi, **{**new_kpi, **entered}))
+    assert not contract.kpis.filter(reference="IMT_KPI_07").exists()
+
+
+def test_terms_of_a_new_kpi_may_begin_before_its_service(root, contract, new_kpi):
+    response = save_page(root, Kpi, **{**new_kpi, "in_service_from": "2021-08"})
+    assert response.status_code == 302
+    assert contract.kpis.get(reference="IMT_KPI_07").terms.get().effective_from == JULY
+
+
+def test_who_may_add_no_terms_adds_no_kpi(clerk, client_of):
+    clerk.user_permissions.set(Permission.objects.filter(codename__in=["add_kpi", "view_kpi"]))
+    assert client_of(clerk).get(address(Kpi, "add")).status_code == 403
+
+
+def test_the_terms_a_kpi_begins_with_stay(root, contract):
+    kpi = make_kpi(contract, "IMT_KPI_09", in_service_from="2021-08")
+    first = kpi.terms.get()
+    assert "first terms hold from August 2021" in errors_of(
+        save_page(root, KpiTerms, first, effective_from="2021-09")
+    )
+    assert root.post(address(KpiTerms, "delete", first.pk), {"post": "yes"}).status_code == 403
+    make_terms(kpi, "2021-07")
+    assert save_page(root, KpiTerms, first, effective_from="2021-09").status_code == 302
+    assert root.post(address(KpiTerms, "delete", first.pk), {"post": "yes"}).status_code == 302
+
+
+def test_a_kpi_does_not_enter_service_before_its_terms(root, contract):
+    kpi = make_kpi(contract, "IMT_KPI_09", in_service_from="2021-08")
+    response = save_page(root, Kpi, kpi, in_service_from="2021-07")
+    assert "first terms hold from August 2021" in errors_of(response)
 
 
 @pytest.mark.parametrize(
@@ -318,15 +370,6 @@ def test_a_mitigation_that_counted_in_a_closed_month_goes_on_counting(changes, r
     response = save_page(root, Mitigation, mitigation, **changes)
     assert "submitted or signed off" in response.content.decode()
     assert stands(contract, blue, "blue")
-
-
-@pytest.fixture
-def clerk(db):
-    """Staff who may change mitigations, but not see which KPIs they cover."""
-    user = make_user("clerk@council.example", name="Carl Clerk", is_staff=True)
-    codenames = ["view_mitigation", "change_mitigation"]
-    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
-    return user
 
 
 @pytest.mark.parametrize("changes", [{"state": "declined"}, {"covers": "every"}], ids=["state", "covers"])
