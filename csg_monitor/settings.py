@@ -134,7 +134,8 @@ BUSY_SECONDS = 20
 
 def database() -> dict:
     """SQLite in ``var`` unless ``DATABASE_URL`` names PostgreSQL."""
-    settings = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'csg_monitor.sqlite3'}")
+    url = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'csg_monitor.sqlite3'}"
+    settings = env.db_url_config(url)
     if settings["ENGINE"] == "django.db.backends.sqlite3":
         return {
             **settings,
