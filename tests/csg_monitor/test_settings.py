@@ -163,7 +163,6 @@ def test_an_empty_address_of_the_database_is_none_given(read_settings):
     assert read_settings(DATABASE_URL="")["DATABASES"]["default"]["NAME"].endswith("var/csg_monitor.sqlite3")
 
 
-
 def test_sqlite_takes_the_writers_lock_at_once(read_settings):
     options = read_settings(DATABASE_URL="sqlite:///anywhere.sqlite3")["DATABASES"]["default"]["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
