@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from kpis.calculations.rag import Status
 from kpis.calculations.summary import Counts
-from kpis.words import STATUS_WORDS
+from kpis.verdicts import AWAITING
+from reports.grid import WORDS
 
-AWAITED = "awaiting"
-WORDS = {**{status.value: word for status, word in STATUS_WORDS.items()}, AWAITED: "No result yet"}
 IN_BAR = (
     *(Status.GREEN, Status.BLUE, Status.AMBER, Status.RED),
-    *(Status.NOT_REPORTED, Status.NO_ACTIVITY, AWAITED),
+    *(Status.NOT_REPORTED, Status.NO_ACTIVITY, AWAITING),
 )
 """What is counted, best first."""
 
@@ -36,7 +35,7 @@ def shares_of(counts: Counts) -> Sequence[Share]:
     """
     shares, done = [], 0
     for status in IN_BAR:
-        count = getattr(counts, status) - (counts.awaiting if status == Status.NOT_REPORTED else 0)
+        count = counts.said_not_reported if status == Status.NOT_REPORTED else getattr(counts, status)
         if count:
             start, width = (round(100 * part / counts.total, 2) for part in (done, count))
             shares.append(

@@ -25,11 +25,6 @@ class SummaryLine:
         return set(self.numbers) <= {"0"}
 
 
-def said_not_reported(counts: Counts) -> int:
-    """KPIs of which somebody said that they were not reported; the rest are still awaited."""
-    return counts.not_reported - counts.awaiting
-
-
 LINES: tuple[tuple[str, str, Callable[[Counts], int]], ...] = (
     ("Target Service Level achieved", Status.GREEN, lambda counts: counts.green),
     ("Minimum Service Level achieved", Status.AMBER, lambda counts: counts.amber),
@@ -37,7 +32,7 @@ LINES: tuple[tuple[str, str, Callable[[Counts], int]], ...] = (
     ("Mitigation agreed", Status.BLUE, lambda counts: counts.blue),
 )
 FURTHER_LINES: tuple[tuple[str, str, Callable[[Counts], int]], ...] = (
-    ("Not reported", Status.NOT_REPORTED, said_not_reported),
+    ("Not reported", Status.NOT_REPORTED, lambda counts: counts.said_not_reported),
     ("No activity to measure", Status.NO_ACTIVITY, lambda counts: counts.no_activity),
     (NOT_YET.word, AWAITING, lambda counts: counts.awaiting),
 )
@@ -88,7 +83,7 @@ def headline(counts: Counts, month: Month, *, of: str = "") -> str:
 
 
 def _other_parts(counts: Counts) -> list[str]:
-    silent = said_not_reported(counts)
+    silent = counts.said_not_reported
     parts = [
         (counts.amber, f"{counts.amber} met only the minimum"),
         (counts.blue, f"{counts.blue} {_is(counts.blue)} mitigated"),
