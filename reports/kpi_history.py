@@ -8,12 +8,11 @@ from decimal import Decimal
 from itertools import groupby
 
 from contracts.calculations.months import Month
-from kpis.figures import NO_FIGURE, printed_value
+from kpis.figures import NO_FIGURE, printed_value, with_thousands
 from kpis.judging import Rulebook
 from kpis.models import Kpi, KpiTerms, MitigatedKpi, Period, PeriodState, Result
 from kpis.summaries import status_without_result
 from kpis.verdicts import AWAITING
-from reports.figures import plain
 from reports.grid import WORDS
 from reports.working import difference, working
 
@@ -146,7 +145,7 @@ def _terms(kpi: Kpi, rows: Iterable[KpiTerms]) -> tuple[TermsLine, ...]:
             terms=row,
             tsl=_with_unit(row.tsl, kpi),
             msl=_with_unit(row.msl, kpi),
-            points=NO_FIGURE if row.points is None else plain(row.points),
+            points=NO_FIGURE if row.points is None else with_thousands(row.points),
         )
         for row in rows
     )

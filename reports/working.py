@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kpis.calculations.rag import Outcome, Status, Unit, round_half_up
-from kpis.figures import printed_value, with_unit
+from kpis.figures import printed_value, with_thousands, with_unit
 from kpis.models import Kpi, Result
 from kpis.words import OUTCOME_WORDS, STATUS_WORDS
-from reports.figures import plain
 
 MET = {Status.GREEN: ("met", ""), Status.AMBER: ("missed", "met"), Status.RED: ("missed", "missed")}
 """Whether TSL and MSL were met, by what the result was before mitigation."""
@@ -34,9 +33,10 @@ def _value_words(result: Result, kpi: Kpi) -> str:
     rounded = f"rounded half up to {_decimals(kpi.decimals)}"
     if result.numerator is not None and result.denominator is not None:
         factor = " × 100" if kpi.unit == Unit.PERCENT else ""
-        return f"{plain(result.numerator)} ÷ {plain(result.denominator)}{factor} = {value}, {rounded}"
+        figures = f"{with_thousands(result.numerator)} ÷ {with_thousands(result.denominator)}{factor}"
+        return f"{figures} = {value}, {rounded}"
     if result.stated_value is not None and result.stated_value != result.value:
-        return f"{plain(result.stated_value)} as stated = {value}, {rounded}"
+        return f"{with_thousands(result.stated_value)} as stated = {value}, {rounded}"
     return f"{value} as stated"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.urls import reverse
 
-from contracts.calculations.months import Month
+from contracts.calculations.months import Month, months_between
 from contracts.models import ServiceArea
 from kpis.calculations.rag import Better, Covers, Status
 from kpis.calculations.schedule import Frequency
@@ -40,7 +40,7 @@ def load_sheet(period: Period, area: ServiceArea) -> Sheet:
     return Sheet(
         period=period,
         area=area,
-        months=[(period.month + distance).short_name for distance in range(-MONTHS_BEFORE, 0)],
+        months=[month.short_name for month in _months_before(period)],
         rows=[
             _row(kpi, period, results.get(kpi.pk), rulebook, earlier[kpi.pk], mitigations[kpi.pk])
             for kpi in due
@@ -60,21 +60,26 @@ def _row(
     mitigations: list[str],
 ) -> Row:
     terms = rulebook.terms_in(kpi, period.month)
-    months = [period.month + distance for distance in range(-MONTHS_BEFORE, 0)]
     return Row(
         kpi=kpi,
         reference=kpi.reference,
         address=reverse("kpi_detail", args=[period.contract.reference, kpi.reference]),
         description=kpi.description,
         nature=_nature(kpi),
-        tsl=printed_value(terms.tsl, kpi.unit, 0),
-        msl=printed_value(terms.msl, kpi.unit, 0),
-        earlier=[earlier.get(month) or EarlierMonth(month=month.short_name) for month in months],
+        tsl=printed_value(terms.tsl, kpi.unit, kpi.decimals),
+        msl=printed_value(terms.msl, kpi.unit, kpi.decimals),
+        earlier=[
+            earlier.get(month) or EarlierMonth(month=month.short_name) for month in _months_before(period)
+        ],
         mitigations=mitigations,
         typed=as_typed(Entered.of(result) if result else NOTHING),
         version=result.version if result else 0,
         verdict=verdict(stored_judgement(result, kpi), kpi) if result else NOT_YET,
     )
+
+
+def _months_before(period: Period) -> list[Month]:
+    return list(months_between(period.month + -MONTHS_BEFORE, period.month + -1))
 
 
 def _nature(kpi: Kpi) -> str:
@@ -95,6 +100,8 @@ def _earlier_months(period: Period, kpis: Collection[Kpi]) -> Mapping[int, dict[
     earlier: defaultdict[int, dict[Month, EarlierMonth]] = defaultdict(dict)
     for key, month, value, status in found:
         kpi = of_key[key]
+        if not kpi.is_in_service_in(month):
+            continue
         shown = printed_value(value, kpi.unit, kpi.decimals)
         earlier[key][month] = EarlierMonth(
             month=month.short_name, value=shown, status=status, word=STATUS_WORDS[Status(status)]

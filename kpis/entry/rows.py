@@ -136,7 +136,7 @@ def _version(entered: Entered, kpi: Kpi) -> Version:
     if entered.numerator is not None:
         figures.append(f"{for_input(entered.numerator)} out of {for_input(entered.denominator)}")
     if entered.stated_value is not None:
-        figures.append(printed_value(entered.stated_value, kpi.unit, 0))
+        figures.append(printed_value(entered.stated_value, kpi.unit, kpi.decimals))
     return Version(
         outcome=OUTCOME_WORDS[entered.outcome] if entered.outcome else NOT_YET.word,
         figures=", stated as ".join(figures),

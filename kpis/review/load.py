@@ -15,7 +15,7 @@ from kpis.actions.periods import entered_by
 from kpis.calculations.rag import Covers, Judgement, Status
 from kpis.calculations.schedule import MONTHS_APART, Frequency
 from kpis.calculations.summary import Counts
-from kpis.figures import printed_value
+from kpis.figures import NO_FIGURE, printed_value, unpadded
 from kpis.judging import Rulebook
 from kpis.lifecycle import RULES, Standing, refusal
 from kpis.missing import Missing, Want, kpis_in_service, what_is_missing
@@ -80,8 +80,8 @@ def _line(kpi: Kpi, period: Period, result: Result, before: str | None, reasons:
         kpi=kpi.reference,
         address=reverse("kpi_detail", args=[period.contract.reference, kpi.reference]),
         description=kpi.description,
-        tsl=printed_value(result.tsl, kpi.unit, 0),
-        msl=printed_value(result.msl, kpi.unit, 0),
+        tsl=printed_value(result.tsl, kpi.unit, kpi.decimals),
+        msl=printed_value(result.msl, kpi.unit, kpi.decimals),
         verdict=verdict(stored_judgement(result, kpi), kpi),
         before=Verdict(status=before, word=STATUS_WORDS[Status(before)]) if before and changed else None,
         comment=result.comment,
@@ -132,8 +132,9 @@ def _difference(kpi: Kpi, stands: Judgement, becomes: Judgement) -> Rejudged:
 
 def _terms_in_words(judgement: Judgement, kpi: Kpi) -> str:
     terms = judgement.terms
-    tsl, msl = printed_value(terms.tsl, kpi.unit, 0), printed_value(terms.msl, kpi.unit, 0)
-    return f"TSL {tsl}, MSL {msl}, {'–' if terms.points is None else f'{terms.points.normalize():f}'} points"
+    tsl, msl = (printed_value(level, kpi.unit, kpi.decimals) for level in (terms.tsl, terms.msl))
+    points = NO_FIGURE if terms.points is None else unpadded(terms.points)
+    return f"TSL {tsl}, MSL {msl}, {points} points"
 
 
 def _offers(period: Period, by: User, missing: list[Missing]) -> list[Offer]:

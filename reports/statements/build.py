@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -11,8 +12,8 @@ from contracts.calculations.months import Month
 from contracts.models import Contract
 from kpis.calculations.rag import SHORTFALLS, Covers, Status, Unit, after_mitigation
 from kpis.calculations.schedule import in_service
+from kpis.figures import to_decimals
 from kpis.models import PeriodState
-from reports.figures import to_decimals
 from reports.statements.load import (
     KpiRow,
     MitigatedRow,
@@ -104,14 +105,19 @@ def _exception(kpi: KpiRow, month: Month, row: ResultRow) -> ExceptionRow:
         month=month,
         description=kpi.description,
         unit=Unit(kpi.unit),
-        tsl=to_decimals(figure(row.tsl), kpi.decimals),
-        msl=to_decimals(figure(row.msl), kpi.decimals),
-        value=to_decimals(figure(row.value), kpi.decimals),
+        tsl=_figure(row.tsl, kpi),
+        msl=_figure(row.msl, kpi),
+        value=_figure(row.value, kpi),
         status=Status(row.status),
         comment=row.comment,
         impact=row.impact,
         resolution=row.resolution,
     )
+
+
+def _figure(text: str | None, kpi: KpiRow) -> Decimal | None:
+    stored = figure(text)
+    return None if stored is None else to_decimals(stored, kpi.decimals)
 
 
 def _mitigations(results: Iterable[Told], mitigated: Iterable[MitigatedRow]) -> tuple[MitigationRow, ...]:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from contracts.calculations.months import Month, printed_months
 from kpis.calculations.rag import Status, Unit
 from kpis.calculations.summary import Counts
+from kpis.figures import printed
 from kpis.models import PeriodState
-from reports.figures import printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

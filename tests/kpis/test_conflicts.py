@@ -47,8 +47,8 @@ def test_the_second_sees_both_versions_and_who_changed_what_when(contract, resul
     text = text_of(answer)
     assert "Olive Officer changed IMT_KPI_01 while you were typing: choose what to keep." in text
     assert "Olive Officer changed IMT_KPI_01 at" in text
-    assert "Measured: 91% Comment: A batch was missing" in text
-    assert "Measured: 97% Comment: The provider sent a correction Impact: None" in text
+    assert "Measured: 91.00% Comment: A batch was missing" in text
+    assert "Measured: 97.00% Comment: The provider sent a correction Impact: None" in text
 
 
 def test_nothing_of_what_the_second_typed_is_lost_and_nothing_is_overwritten(
@@ -98,7 +98,7 @@ def test_a_choice_made_before_a_third_change_is_asked_again(contract, result, fi
     answer = second.post(sheet(contract), row(version=1, seen=2, keep="mine", **MINE))
 
     assert answer.status_code == 409
-    assert "Measured: 92% Comment: And another batch" in text_of(answer)
+    assert "Measured: 92.00% Comment: And another batch" in text_of(answer)
     assert held(answer, "IMT_KPI_01-seen") == "3"
     assert 'value="mine" checked' not in answer.content.decode()
     assert stored(result)[0] == 92
@@ -122,7 +122,7 @@ def test_two_who_both_enter_a_first_result_cross_as_well(contract, period, first
     first.post(sheet(contract), row(value="96"))
     answer = second.post(sheet(contract), row(value="97"))
     assert answer.status_code == 409
-    assert "Measured: 96%" in text_of(answer)
+    assert "Measured: 96.00%" in text_of(answer)
 
 
 def test_an_edit_of_what_another_cleared_says_so(contract, result, first, second):
@@ -153,7 +153,7 @@ def test_a_mistake_elsewhere_on_the_sheet_does_not_hide_a_conflict(contract, res
         sheet(contract), row(version=1, seen=2, keep="mine", **MINE) | row("IMT_KPI_02", value="three")
     )
     assert answer.status_code == 200
-    assert "Measured: 91% Comment: A batch was missing" in text_of(answer)
+    assert "Measured: 91.00% Comment: A batch was missing" in text_of(answer)
     assert 'value="mine" checked' in answer.content.decode()
     assert stored(result)[0] == 91
 

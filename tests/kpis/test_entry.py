@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from contracts.calculations.months import Month
 from kpis.models import PeriodState, Result
 from tests.factories import (
     make_contract,
@@ -32,15 +33,23 @@ def test_a_row_shows_terms_direction_and_the_three_months_before(contract, perio
     make_result(kpi, "2021-06", "97")
     text = text_of(olive.get(sheet(contract)))
     assert "KPI TSL MSL Apr 21 May 21 Jun 21 Outcome Numerator Denominator or value Status" in text
-    assert "IMT_KPI_01 What IMT_KPI_01 counts Higher is better 95% 90%" in text
-    assert "95% 90% 91.50% Amber – 97.00% Green" in text
+    assert "IMT_KPI_01 What IMT_KPI_01 counts Higher is better 95.00% 90.00%" in text
+    assert "95.00% 90.00% 91.50% Amber – 97.00% Green" in text
     assert "IMT_KPI_02 What IMT_KPI_02 counts Lower is better 4 7 – – –" in text
+
+
+def test_an_earlier_month_is_shown_only_while_the_kpi_was_in_service(contract, period, kpi, olive):
+    for month in ("2021-05", "2021-06"):
+        make_result(kpi, month, "91.5")
+    kpi.in_service_from = Month(2021, 6)
+    kpi.save()
+    assert "95.00% 90.00% – – 91.50% Amber" in text_of(olive.get(sheet(contract)))
 
 
 def test_the_terms_shown_are_those_in_force_that_month(contract, period, kpi, olive):
     make_terms(kpi, "2021-07", tsl="93", msl="88")
     make_terms(kpi, "2021-08", tsl="99", msl="98")
-    assert "Higher is better 93% 88%" in text_of(olive.get(sheet(contract)))
+    assert "Higher is better 93.00% 88.00%" in text_of(olive.get(sheet(contract)))
 
 
 def test_what_is_stored_stands_in_the_boxes(contract, period, kpi, olive):

@@ -95,7 +95,8 @@ def test_exceptions_stand_reds_first_with_what_was_said(contract, period, kpi, r
     make_result(kpi, "2021-07", "92", comment="Staff were away", impact="Slower", resolution="They are back")
     make_result(contract.kpis.get(reference="IMT_KPI_02"), "2021-07", "9")
     assert section(review(), "exceptions").endswith(
-        "IMT_KPI_02 What IMT_KPI_02 counts 4 7 9 Red IMT_KPI_01 What IMT_KPI_01 counts 95% 90% 92.00% Amber "
+        "IMT_KPI_02 What IMT_KPI_02 counts 4 7 9 Red "
+        "IMT_KPI_01 What IMT_KPI_01 counts 95.00% 90.00% 92.00% Amber "
         "Staff were away Impact: Slower Resolution: They are back"
     )
 
@@ -133,7 +134,7 @@ def test_mitigated_results_keep_their_underlying_status_and_say_why(contract, pe
     make_mitigation(kpi, reason="A new system")
     make_result(kpi, "2021-07", "80")
     assert section(review(), "mitigated").endswith(
-        "95% 90% 80.00% Blue Red without mitigation. Mitigation M1: A new system"
+        "95.00% 90.00% 80.00% Blue Red without mitigation. Mitigation M1: A new system"
     )
     assert "IMT_KPI_01" not in section(review(), "exceptions")
 
@@ -152,7 +153,7 @@ def test_results_without_a_value_are_listed(contract, period, kpi, review):
     make_result(kpi, "2021-07", outcome="not_reported", comment="The provider's system was down")
     make_result(contract.kpis.get(reference="IMT_KPI_02"), "2021-07", outcome="no_activity")
     listed = section(review(), "without-value")
-    assert "95% 90% – Not reported The provider's system was down" in listed
+    assert "95.00% 90.00% – Not reported The provider's system was down" in listed
     assert "4 7 – No activity" in listed
 
 
@@ -217,8 +218,8 @@ def test_reopening_is_previewed(contract, period, kpi, manager, client_of):
     make_terms(kpi, "2021-06", tsl="98", msl="95", points="12")
     answer = client_of(manager).get(address("month_review", contract))
     assert (
-        "IMT_KPI_01 Green 96.00% TSL 95%, MSL 90%, 10 points Amber 96.00% TSL 98%, MSL 95%, 12 points"
-        in section(answer, "next")
+        "IMT_KPI_01 Green 96.00% TSL 95.00%, MSL 90.00%, 10 points "
+        "Amber 96.00% TSL 98.00%, MSL 95.00%, 12 points" in section(answer, "next")
     )
     assert "IMT_KPI_02" not in section(answer, "next")
 

@@ -1,4 +1,4 @@
-"""Figures as statements keep and show them."""
+"""Figures as they are kept and shown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from kpis.calculations.rag import Unit
-from reports.figures import plain, printed, to_decimals
+from kpis.figures import printed, to_decimals, unpadded, with_thousands
 
 
 @pytest.mark.parametrize(
@@ -23,10 +23,6 @@ from reports.figures import plain, printed, to_decimals
 )
 def test_a_stored_figure_has_the_decimals_of_its_kpi_and_loses_none(stored, decimals, shown):
     assert f"{to_decimals(Decimal(stored), decimals):f}" == shown
-
-
-def test_no_figure_stays_none():
-    assert to_decimals(None, 2) is None
 
 
 @pytest.mark.parametrize(
@@ -48,7 +44,13 @@ def test_no_figure_is_a_dash():
 
 
 @pytest.mark.parametrize(
-    ("figure", "shown"), [("1473.0000", "1,473"), ("97.5000", "97.5"), ("0.0000", "0"), ("30.0000", "30")]
+    ("figure", "bare", "apart"),
+    [
+        ("1473.0000", "1473", "1,473"),
+        ("97.5000", "97.5", "97.5"),
+        ("0.0000", "0", "0"),
+        ("30.0000", "30", "30"),
+    ],
 )
-def test_an_entered_figure_is_shown_as_it_was_typed(figure, shown):
-    assert plain(Decimal(figure)) == shown
+def test_a_figure_is_shown_without_padding(figure, bare, apart):
+    assert (unpadded(Decimal(figure)), with_thousands(Decimal(figure))) == (bare, apart)
