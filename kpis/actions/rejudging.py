@@ -13,6 +13,7 @@ from contracts.calculations.months import Month
 from contracts.models import Contract, User
 from contracts.recording import note_change, record_changes
 from kpis.calculations.rag import UnusableMeasurement
+from kpis.figures import unpadded
 from kpis.judging import JUDGED, Rulebook, apply_judgement
 from kpis.models import Period, PeriodSummary, Result
 from kpis.models.periods import COUNTED
@@ -132,4 +133,4 @@ def _shown(value: object) -> str:
     """A stored value for a line of text; a figure without the zeros that its column pads it with."""
     if value is None:
         return ""
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+    return unpadded(value) if isinstance(value, Decimal) else str(value)
