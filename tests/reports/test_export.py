@@ -160,6 +160,13 @@ class TestWritingWhole:
         assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
         assert (tmp_path / "out.csv").read_bytes() == "month\nJuly – August\n".encode()
 
+    def test_who_reads_the_file_meanwhile_reads_it_in_full(self, tmp_path):
+        (tmp_path / "out.csv").write_text("before")
+        with (tmp_path / "out.csv").open() as reader:
+            write_whole(tmp_path / "out.csv", "after")
+            assert reader.read() == "before"
+        assert (tmp_path / "out.csv").read_text() == "after"
+
     def test_a_failure_leaves_what_was_there(self, tmp_path):
         (tmp_path / "out.csv").write_text("before")
         with pytest.raises(UnicodeEncodeError):
