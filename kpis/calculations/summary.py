@@ -56,7 +56,8 @@ def status_unrecorded(frequency: Frequency, contract_month: int, *, has_target: 
 
 def count_statuses(statuses: Iterable[Status | None]) -> Counts:
     """Count the statuses of the KPIs in service in a month; None stands for one that is awaited."""
-    found = Counter(None if status is None else Status(status).value for status in statuses)
-    awaiting = found.pop(None, 0)
-    found[Status.NOT_REPORTED.value] += awaiting
-    return Counts(**found, awaiting=awaiting)
+    found = list(statuses)
+    awaiting = found.count(None)
+    counted = Counter(Status(status).value for status in found if status is not None)
+    counted[Status.NOT_REPORTED.value] += awaiting
+    return Counts(**counted, awaiting=awaiting)
