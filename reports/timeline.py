@@ -50,10 +50,6 @@ class Timeline:
         return self.periods[self.place + 1] if self.place + 1 < len(self.periods) else None
 
     @property
-    def latest(self) -> PeriodRow:
-        return self.periods[-1]
-
-    @property
     def first_of_summary(self) -> Month:
         return self.chosen.month + (1 - SUMMARY_MONTHS)
 
