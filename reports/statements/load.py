@@ -156,7 +156,7 @@ def load_kpis(contract: Contract) -> tuple[KpiRow, ...]:
     rows = Kpi.objects.filter(contract=contract).order_by(*order)
     fields = (*KpiRow._fields[:-3], "service_area__code", "service_area__name")
     of_kpis = groupby(rows.values_list(*fields, "terms__effective_from", "terms__tsl"), lambda row: row[:-2])
-    return tuple(KpiRow(*kpi, _targets(terms)) for kpi, terms in of_kpis)
+    return tuple(KpiRow._make((*kpi, _targets(terms))) for kpi, terms in of_kpis)
 
 
 def _targets(rows: Iterable[tuple[Any, ...]]) -> tuple[tuple[Month, bool], ...]:
