@@ -1,0 +1,63 @@
+"""What must not happen on any page, whatever a test is about: it listens, and the test fails.
+
+Errors in the console, breaches of the content security policy, requests to anywhere but the product,
+requests that fail, answers of 400 and above that the test did not expect.
+"""
+
+from __future__ import annotations
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
+
+POLICY_BREACHED = "The content security policy refused"
+SAYS_WHAT_IS_REFUSED = f"""
+addEventListener("securitypolicyviolation", (event) => {{
+  console.error(`{POLICY_BREACHED} ${{event.violatedDirective}}: ${{event.blockedURI}}`);
+}});
+"""
+OF_AN_ANSWER = "Failed to load resource"
+"""How Chromium's console begins on an answer that the watch judges itself."""
+LEFT_BEHIND = "net::ERR_ABORTED"
+"""A request that the page itself gave up: a newer question took its place, or the page was left."""
+WITHIN = ("data:", "blob:", "about:")
+
+
+class Watch:
+    """Listens to browser contexts and gathers complaints."""
+
+    def __init__(self, home: str) -> None:
+        self._home = home
+        self._expected: set[int] = set()
+        self.complaints: list[str] = []
+
+    def expect(self, status: int) -> None:
+        """An answer of this kind is what the test is about."""
+        self._expected.add(status)
+
+    def over(self, context: BrowserContext) -> BrowserContext:
+        """The same context, listened to."""
+        context.add_init_script(SAYS_WHAT_IS_REFUSED)
+        context.on("console", self._console)
+        context.on("weberror", self._error)
+        context.on("request", self._request)
+        context.on("requestfailed", self._failure)
+        context.on("response", self._response)
+        return context
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not message.text.startswith(OF_AN_ANSWER):
+            self.complaints.append(f"console {message.type}: {message.text}")
+
+    def _error(self, error: WebError) -> None:
+        self.complaints.append(f"error in a script: {error.error}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self._home + "/", *WITHIN)):
+            self.complaints.append(f"asked elsewhere: {request.method} {request.url}")
+
+    def _failure(self, request: Request) -> None:
+        if request.failure != LEFT_BEHIND:
+            self.complaints.append(f"failed: {request.method} {request.url}: {request.failure}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self._expected:
+            self.complaints.append(f"answered {response.status}: {response.request.method} {response.url}")
