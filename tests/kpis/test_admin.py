@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from contracts.calculations.months import Month
 from kpis.actions.rejudging import differences_of
@@ -293,6 +297,9 @@ def test_a_kpi_without_a_past_may_still_be_put_right_but_for_its_direction(root,
 # Mitigations.
 
 
+NO_ROWS = {"kpis-INITIAL_FORMS": "0", "kpis-MIN_NUM_FORMS": "0", "kpis-MAX_NUM_FORMS": "1000"}
+
+
 def mitigating(kpi, **changes):
     """What a person types to mitigate a KPI from July on."""
     typed = {
@@ -422,6 +429,45 @@ def test_a_mitigation_covers_kpis_of_its_own_contract(root, contract, kpi, other
 def test_a_mitigation_without_a_contract_is_asked_for_one(root, kpi):
     response = save_page(root, Mitigation, **mitigating(kpi, contract=""))
     assert "This field is required" in errors_of(response)
+
+
+# Locks: month entry holds its month first and writes then, and so must the admin.
+
+
+def statements_that(captured, *words):
+    """The places of the statements that contain all of some words."""
+    return [place for place, query in enumerate(captured) if all(word in query["sql"] for word in words)]
+
+
+@pytest.mark.parametrize("doing", ["adding", "adding-below-a-kpi", "changing", "deleting"])
+def test_the_months_are_held_before_anything_is_asked_or_written(doing, root, kpi, still_open):
+    terms = make_terms(kpi, "2021-07")
+    data = {"kpi": kpi.pk, "effective_from": "2021-09", **NEW_TERMS}
+    posts = {
+        "adding": partial(root.post, address(Mitigation, "add"), {**NO_ROWS, **mitigating(kpi)}),
+        "adding-below-a-kpi": partial(root.post, address(KpiTerms, "add"), data),
+        "changing": partial(root.post, address(KpiTerms, "change", terms.pk), data),
+        "deleting": partial(root.post, address(KpiTerms, "delete", terms.pk), {"post": "yes"}),
+    }
+    with CaptureQueriesContext(connection) as captured:
+        assert posts[doing]().status_code == 302
+    held = statements_that(captured, 'FROM "kpis_period"', 'ORDER BY "kpis_period"."id"')[0]
+    asked = statements_that(captured, 'FROM "kpis_period"', 'NOT ("kpis_period"."state"')
+    written = [
+        *statements_that(captured, 'INSERT INTO "kpis_'),
+        *statements_that(captured, 'DELETE FROM "kpis_'),
+        *statements_that(captured, 'UPDATE "contracts_recordversion"'),
+    ]
+    assert held < min([*asked, *written])
+    if connection.vendor == "postgresql":
+        assert captured[held]["sql"].endswith("FOR UPDATE")
+
+
+@pytest.mark.parametrize("parent", ["", "0"], ids=["none", "unknown"])
+def test_a_parent_that_is_not_there_is_answered_in_words(parent, root, kpi):
+    response = root.post(address(KpiTerms, "add"), {"effective_from": "2021-09", **NEW_TERMS, "kpi": parent})
+    assert response.status_code == 200
+    assert "kpi" in response.context["adminform"].form.errors
 
 
 # Evidence.
