@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+from datetime import date
 
-from contracts.admin.base import RecordAdmin, RecordInline, of_contract
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from contracts.admin.base import RecordAdmin, RecordForm, RecordInline, of_contract
+from contracts.calculations.months import Month
 from contracts.models import (
     ChangeNotice,
     Contract,
@@ -15,12 +19,26 @@ from contracts.models import (
 )
 
 
+class ContractForm(RecordForm):
+    """A contract that does not end before the latest month it was measured in."""
+
+    def clean_end(self) -> date:
+        end: date = self.cleaned_data["end"]
+        latest = self.instance.periods.order_by("-month").first() if self.instance.pk else None
+        if latest and "end" in self.changed_data and Month.of(end) < latest.month:
+            raise ValidationError(
+                f"The contract has a period in {latest.month.name}, so it cannot end before it"
+            )
+        return end
+
+
 class ServiceAreaInline(RecordInline):
     model = ServiceArea
 
 
 @admin.register(Contract)
 class ContractAdmin(RecordAdmin):
+    form = ContractForm
     # Months are counted from commencement: to move it would move every quarter that was ever due.
     fixed = ("reference", "commencement")
     list_display = ("reference", "title", "authority", "supplier", "commencement", "end")
