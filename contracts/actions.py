@@ -51,6 +51,19 @@ def remove_role(*, membership: Membership, by: User) -> None:
     Raises:
         LastAdministratorError: nobody would be left to administer the contract.
     """
+    keep_an_administrator(membership)
+    # What simple-history writes beside a deletion; its types do not know of it.
+    membership._history_user = by  # type: ignore[attr-defined]
+    membership._change_reason = "Removed on the People page"  # type: ignore[attr-defined]
+    membership.delete()
+
+
+def keep_an_administrator(membership: Membership) -> None:
+    """Refuse to let go of a role without which nobody could administer its contract any more.
+
+    Raises:
+        LastAdministratorError: it is the last administrator's.
+    """
     # Two administrators who remove each other at the same moment wait for one another here.
     contract = Contract.objects.select_for_update().get(pk=membership.contract_id)
     administrators = contract.memberships.filter(role=Role.ADMINISTRATOR, user__is_active=True)
@@ -59,7 +72,3 @@ def remove_role(*, membership: Membership, by: User) -> None:
         raise LastAdministratorError(
             "This is the last administrator of the contract: add another one first, then remove this role."
         )
-    # What simple-history writes beside a deletion; its types do not know of it.
-    membership._history_user = by  # type: ignore[attr-defined]
-    membership._change_reason = "Removed on the People page"  # type: ignore[attr-defined]
-    membership.delete()

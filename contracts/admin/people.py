@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
-from contracts.admin.base import RecordAdmin, RecordInline, of_contract
+from contracts.actions import LastAdministratorError, keep_an_administrator
+from contracts.admin.base import RecordAdmin, RecordForm, RecordInline, of_contract
 from contracts.models import Membership, User
 
 
@@ -48,8 +52,38 @@ class AccountForm(UserChangeForm):
         return self.cleaned_data["email"].lower()
 
 
+class MembershipForm(RecordForm):
+    """A role that its contract can do without, if it becomes another one."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk and {"role", "contract"} & set(self.changed_data):
+            # The instance is still as it is stored: the form has not written on it yet.
+            try:
+                keep_an_administrator(self.instance)
+            except LastAdministratorError as refusal:
+                self.add_error("role", str(refusal))
+        return cleaned
+
+
+class RoleFormSet(BaseInlineFormSet):
+    """The roles of a person, of which none is deleted that its contract cannot do without."""
+
+    def clean(self) -> None:
+        super().clean()
+        # As they are stored: a row that is to be deleted may have been changed in the same form.
+        deleted = [form.instance.pk for form in self.deleted_forms]
+        for role in Membership.objects.filter(pk__in=deleted).select_related("contract"):
+            try:
+                keep_an_administrator(role)
+            except LastAdministratorError as refusal:
+                raise ValidationError(f"{role.contract}: {refusal}") from refusal
+
+
 class RoleInline(RecordInline):
     model = Membership
+    form = MembershipForm
+    formset = RoleFormSet
     verbose_name = "role on a contract"
     verbose_name_plural = "roles on contracts"
     autocomplete_fields = ("contract",)
@@ -124,9 +158,23 @@ class AccountAdmin(UserAdmin):
 
 @admin.register(Membership)
 class MembershipAdmin(RecordAdmin):
+    form = MembershipForm
     fixed = ("contract", "user")
     list_display = ("user", of_contract, "role")
     list_filter = ("role", "contract")
     list_select_related = ("user", "contract")
     search_fields = ("user__name", "user__email", "contract__reference", "contract__title")
     autocomplete_fields = ("user", "contract")
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except LastAdministratorError as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return redirect("admin:contracts_membership_change", object_id)
+
+    def delete_model(self, request: HttpRequest, obj: Membership) -> None:
+        keep_an_administrator(obj)
+        super().delete_model(request, obj)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from contracts.admin.base import RecordAdmin
 from contracts.models import ChangeNotice, Contract, CreditTerms, Membership, Role, ServiceArea, User
 from kpis.models import Kpi, KpiTerms, MitigatedKpi, Period, PeriodSummary, Result
-from tests.factories import PASSWORD, make_kpi, make_result, make_user
+from tests.factories import PASSWORD, make_contract, make_kpi, make_membership, make_result, make_user
 from tests.rows import COLUMNS, unsaved
 from tests.support.admin_pages import address, errors_of, label, save_page
 
@@ -163,6 +163,75 @@ def test_a_contract_keeps_its_reference_and_commencement(root, contract):
     save_page(root, Contract, contract, reference="OTHER", commencement="2020-01-01", title="New title")
     contract.refresh_from_db()
     assert (contract.reference, contract.title, contract.commencement.year) == ("TST-1", "New title", 2021)
+
+
+@pytest.mark.usefixtures("rows_one_by_one")
+@pytest.mark.parametrize(
+    ("end", "answer"),
+    [
+        pytest.param("2021-06-30", "has a period in July 2021, so it cannot end before it", id="before-it"),
+        pytest.param("2021-07-01", None, id="in-it"),
+        pytest.param("2021-03-31", "has a period in July 2021", id="before-commencement"),
+    ],
+)
+def test_a_contract_does_not_end_before_its_latest_period(end, answer, root, contract):
+    before = contract.end
+    response = save_page(root, Contract, contract, end=end)
+    if answer:
+        assert answer in errors_of(response)
+    contract.refresh_from_db()
+    assert (contract.end == before) is bool(answer)
+
+
+@pytest.mark.usefixtures("rows_one_by_one")
+def test_a_contract_without_periods_only_ends_after_it_begins(root):
+    contract = make_contract("NEW-1")
+    assert "must come after the day" in errors_of(save_page(root, Contract, contract, end="2021-04-01"))
+    assert save_page(root, Contract, contract, end="2021-04-02").status_code == 302
+
+
+# Roles: no contract loses its last administrator, on whichever page.
+
+ALONE = "This is the last administrator of the contract"
+
+
+def administrators_of(contract):
+    return [each.user for each in contract.memberships.filter(role=Role.ADMINISTRATOR)]
+
+
+@pytest.mark.usefixtures("rows_one_by_one")
+@pytest.mark.parametrize(
+    "entered",
+    [
+        pytest.param({"memberships-0-DELETE": "on"}, id="role-deleted"),
+        pytest.param({"memberships-0-role": "member"}, id="role-changed"),
+        pytest.param({"memberships-0-role": "member", "memberships-0-DELETE": "on"}, id="both"),
+    ],
+)
+def test_the_last_administrator_stays_on_the_account_s_page(
+    entered, root, contract, administrator, second_officer
+):
+    response = save_page(root, User, administrator, **entered)
+    assert ALONE in errors_of(response)
+    assert administrators_of(contract) == [administrator]
+    make_membership(second_officer, contract, Role.ADMINISTRATOR)
+    assert save_page(root, User, administrator, **entered).status_code == 302
+    assert administrators_of(contract) == [second_officer]
+
+
+def test_the_last_administrator_s_role_is_neither_changed_nor_deleted(
+    root, contract, administrator, second_officer
+):
+    role = administrator.memberships.get()
+    assert ALONE in errors_of(save_page(root, Membership, role, role="member"))
+    assert (
+        ALONE
+        in root.post(address(Membership, "delete", role.pk), {"post": "yes"}, follow=True).content.decode()
+    )
+    assert administrators_of(contract) == [administrator]
+    make_membership(second_officer, contract, Role.ADMINISTRATOR)
+    assert root.post(address(Membership, "delete", role.pk), {"post": "yes"}).status_code == 302
+    assert administrators_of(contract) == [second_officer]
 
 
 # Accounts.
