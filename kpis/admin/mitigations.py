@@ -116,7 +116,7 @@ class MitigationAdmin(RejudgedAdmin):
         ("Who", {"fields": readonly_fields}),
     )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Mitigation | None = None) -> tuple[str, ...]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fields = super().get_readonly_fields(request, obj)
         return (*fields, *TOLD) if obj and relieves_closed_months(obj) else fields
 
