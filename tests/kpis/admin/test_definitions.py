@@ -1,56 +1,17 @@
-"""Definitions, terms and mitigations in the Django admin: open months are judged again, closed ones stand."""
+"""Terms and KPIs in the Django admin: open months are judged again, closed ones stand."""
 
 from __future__ import annotations
 
-from functools import partial
-
 import pytest
 from django.contrib.auth.models import Permission
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from contracts.calculations.months import Month
 from kpis.actions.rejudging import differences_of
 from kpis.closed import closed_months, why_not
-from kpis.models import Kpi, KpiTerms, MitigatedKpi, Mitigation, Period, PeriodSummary, Result
-from tests.factories import make_kpi, make_mitigation, make_period, make_result, make_terms, make_user
+from kpis.models import Kpi, KpiTerms, PeriodSummary
+from tests.factories import make_kpi, make_period, make_result, make_terms
+from tests.kpis.admin.typed import AUGUST, JULY, JUNE, NEW_TERMS, stands
 from tests.support.admin_pages import address, errors_of, save_page
-
-JUNE, JULY, AUGUST = Month(2021, 6), Month(2021, 7), Month(2021, 8)
-
-
-@pytest.fixture
-def kpi(contract):
-    """A percentage with TSL 95 and MSL 90 since April 2021; June is signed off, July is open."""
-    return contract.kpis.get(reference="IMT_KPI_01")
-
-
-@pytest.fixture
-def signed_off(kpi):
-    """The KPI's result of June: 91, amber, signed off."""
-    return make_result(kpi, "2021-06", "91")
-
-
-@pytest.fixture
-def still_open(kpi):
-    """The KPI's result of July: 91, amber, open."""
-    return make_result(kpi, "2021-07", "91")
-
-
-@pytest.fixture
-def clerk(db):
-    """Staff who may change mitigations, and nothing more."""
-    user = make_user("clerk@council.example", name="Carl Clerk", is_staff=True)
-    codenames = ["view_mitigation", "change_mitigation"]
-    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
-    return user
-
-
-def stands(contract, result, status="amber"):
-    """Whether a result is as it was, and all that is stored of the contract as the rules derive it."""
-    result.refresh_from_db()
-    return result.status == status and list(differences_of(contract)) == []
-
 
 # Closed months.
 
@@ -71,8 +32,6 @@ def test_a_refusal_names_the_months():
 
 
 # Terms.
-
-NEW_TERMS = {"tsl": "92", "msl": "85", "points": "10", "change": "revision"}
 
 
 def test_new_terms_judge_the_open_months_at_once(root, superuser, contract, kpi, still_open, signed_off):
@@ -292,205 +251,3 @@ def test_a_kpi_without_a_past_may_still_be_put_right_but_for_its_direction(root,
     save_page(root, Kpi, kpi, decimals="0", unit="number", better="lower")
     kpi.refresh_from_db()
     assert (kpi.decimals, kpi.unit, kpi.better) == (0, "number", "higher")
-
-
-# Mitigations.
-
-
-NO_ROWS = {"kpis-INITIAL_FORMS": "0", "kpis-MIN_NUM_FORMS": "0", "kpis-MAX_NUM_FORMS": "1000"}
-
-
-def mitigating(kpi, **changes):
-    """What a person types to mitigate a KPI from July on."""
-    typed = {
-        "contract": kpi.contract_id,
-        "reference": "M1",
-        "state": "agreed",
-        "covers": "shortfall",
-        "reason": "A flood",
-        "kpis-TOTAL_FORMS": "1",
-        "kpis-0-kpi": kpi.pk,
-        "kpis-0-month_from": "2021-07",
-    }
-    return {**typed, **changes}
-
-
-def test_an_agreed_mitigation_turns_the_open_months_blue_at_once(
-    root, superuser, contract, kpi, still_open, signed_off
-):
-    assert save_page(root, Mitigation, **mitigating(kpi)).status_code == 302
-    assert stands(contract, still_open, "blue")
-    assert stands(contract, signed_off, "amber")
-    mitigation = Mitigation.objects.get(contract=contract)
-    assert (mitigation.proposed_by, mitigation.decided_by) == (superuser, superuser)
-
-
-def test_a_mitigation_counts_once_it_is_agreed(root, superuser, contract, kpi, still_open):
-    save_page(root, Mitigation, **mitigating(kpi, state="proposed"))
-    mitigation = Mitigation.objects.get(contract=contract)
-    assert mitigation.decided_by is None
-    assert stands(contract, still_open, "amber")
-    save_page(root, Mitigation, mitigation, state="agreed")
-    mitigation.refresh_from_db()
-    assert mitigation.decided_by == superuser
-    assert stands(contract, still_open, "blue")
-
-
-def test_a_mitigation_is_ended(root, contract, kpi, still_open):
-    august = make_result(kpi, "2021-08", "91")
-    mitigation = make_mitigation(kpi, month_from="2021-07")
-    save_page(root, Mitigation, mitigation, **{"kpis-0-month_to": "2021-07"})
-    assert stands(contract, still_open, "blue")
-    assert stands(contract, august, "amber")
-
-
-@pytest.mark.parametrize(
-    ("changes", "is_refused"),
-    [
-        pytest.param({"kpis-0-month_from": "2021-06"}, True, id="agreed-from-a-closed-month"),
-        pytest.param({"kpis-0-month_from": "2021-06", "state": "proposed"}, False, id="only-proposed"),
-        pytest.param({"kpis-0-month_from": "2021-06", "state": "declined"}, False, id="declined"),
-        pytest.param({"kpis-0-month_from": "2021-08"}, False, id="from-a-month-to-come"),
-    ],
-)
-def test_a_new_mitigation_leaves_closed_months_alone(changes, is_refused, root, contract, kpi, signed_off):
-    response = save_page(root, Mitigation, **mitigating(kpi, **changes))
-    if is_refused:
-        assert "IMT_KPI_01: This would change Jun 2021, which is" in response.content.decode()
-    assert Mitigation.objects.filter(contract=contract).exists() is not is_refused
-    assert stands(contract, signed_off)
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        pytest.param({"state": "declined"}, id="taken-back"),
-        pytest.param({"covers": "every"}, id="widened"),
-        pytest.param({"kpis-0-month_to": "2021-05"}, id="ended-before-a-closed-month"),
-        pytest.param({"kpis-0-month_from": "2021-07"}, id="begun-later"),
-        pytest.param({"kpis-0-DELETE": "on"}, id="row-deleted"),
-    ],
-)
-def test_a_mitigation_that_counted_in_a_closed_month_goes_on_counting(changes, root, contract, kpi):
-    mitigation = make_mitigation(kpi, month_from="2021-05")
-    blue = make_result(kpi, "2021-06", "91")
-    response = save_page(root, Mitigation, mitigation, **changes)
-    assert "submitted or signed off" in response.content.decode()
-    assert stands(contract, blue, "blue")
-
-
-@pytest.mark.parametrize("changes", [{"state": "declined"}, {"covers": "every"}], ids=["state", "covers"])
-def test_who_sees_no_covered_kpis_leaves_closed_months_alone_too(changes, contract, kpi, clerk, client_of):
-    mitigation = make_mitigation(kpi, month_from="2021-05")
-    blue = make_result(kpi, "2021-06", "91")
-    response = save_page(client_of(clerk), Mitigation, mitigation, **changes)
-    assert "IMT_KPI_01: This would change May-Jun 2021" in errors_of(response)
-    assert stands(contract, blue, "blue")
-
-
-def test_who_sees_no_covered_kpis_may_decide_on_open_months(contract, kpi, still_open, clerk, client_of):
-    mitigation = make_mitigation(kpi, month_from="2021-07")
-    response = save_page(client_of(clerk), Mitigation, mitigation, state="declined")
-    assert response.status_code == 302
-    assert stands(contract, still_open, "amber")
-
-
-@pytest.mark.parametrize(
-    ("month_from", "state", "is_kept"),
-    [
-        pytest.param("2021-06", "agreed", True, id="counts-in-a-closed-month"),
-        pytest.param("2021-06", "proposed", False, id="only-proposed"),
-        pytest.param("2021-07", "agreed", False, id="counts-in-open-months"),
-    ],
-)
-def test_what_a_statement_says_of_a_closed_month_stays(month_from, state, is_kept, root, kpi):
-    mitigation = make_mitigation(kpi, month_from=month_from, state=state, reason="A flood")
-    page = root.get(address(Mitigation, "change", mitigation.pk)).content.decode()
-    assert ("statements of closed months print this" in page) is is_kept
-    typed = {"reason": "A fire", "impact": "Ashes", "path_to_green": "Rain"}
-    assert save_page(root, Mitigation, mitigation, **typed).status_code == 302
-    kept = {name: getattr(mitigation, name) for name in typed}
-    mitigation.refresh_from_db()
-    assert {name: getattr(mitigation, name) for name in typed} == (kept if is_kept else typed)
-
-
-def test_a_mitigation_of_closed_months_may_end_with_them(root, contract, kpi):
-    mitigation = make_mitigation(kpi, month_from="2021-05")
-    assert save_page(root, Mitigation, mitigation, **{"kpis-0-month_to": "2021-06"}).status_code == 302
-    assert MitigatedKpi.objects.get(mitigation=mitigation).month_to == JUNE
-
-
-def test_a_mitigation_covers_kpis_of_its_own_contract(root, contract, kpi, other_contract):
-    foreign = other_contract.kpis.get()
-    response = save_page(root, Mitigation, **mitigating(kpi, **{"kpis-0-kpi": foreign.pk}))
-    assert "own contract" in response.content.decode()
-
-
-def test_a_mitigation_without_a_contract_is_asked_for_one(root, kpi):
-    response = save_page(root, Mitigation, **mitigating(kpi, contract=""))
-    assert "This field is required" in errors_of(response)
-
-
-# Locks: month entry holds its month first and writes then, and so must the admin.
-
-
-def statements_that(captured, *words):
-    """The places of the statements that contain all of some words."""
-    return [place for place, query in enumerate(captured) if all(word in query["sql"] for word in words)]
-
-
-@pytest.mark.parametrize("doing", ["adding", "adding-below-a-kpi", "changing", "deleting"])
-def test_the_months_are_held_before_anything_is_asked_or_written(doing, root, kpi, still_open):
-    terms = make_terms(kpi, "2021-07")
-    data = {"kpi": kpi.pk, "effective_from": "2021-09", **NEW_TERMS}
-    posts = {
-        "adding": partial(root.post, address(Mitigation, "add"), {**NO_ROWS, **mitigating(kpi)}),
-        "adding-below-a-kpi": partial(root.post, address(KpiTerms, "add"), data),
-        "changing": partial(root.post, address(KpiTerms, "change", terms.pk), data),
-        "deleting": partial(root.post, address(KpiTerms, "delete", terms.pk), {"post": "yes"}),
-    }
-    with CaptureQueriesContext(connection) as captured:
-        assert posts[doing]().status_code == 302
-    held = statements_that(captured, 'FROM "kpis_period"', 'ORDER BY "kpis_period"."id"')[0]
-    asked = statements_that(captured, 'FROM "kpis_period"', 'NOT ("kpis_period"."state"')
-    written = [
-        *statements_that(captured, 'INSERT INTO "kpis_'),
-        *statements_that(captured, 'DELETE FROM "kpis_'),
-        *statements_that(captured, 'UPDATE "contracts_recordversion"'),
-    ]
-    assert held < min([*asked, *written])
-    if connection.vendor == "postgresql":
-        assert captured[held]["sql"].endswith("FOR UPDATE")
-
-
-@pytest.mark.parametrize("parent", ["", "0"], ids=["none", "unknown"])
-def test_a_parent_that_is_not_there_is_answered_in_words(parent, root, kpi):
-    response = root.post(address(KpiTerms, "add"), {"effective_from": "2021-09", **NEW_TERMS, "kpi": parent})
-    assert response.status_code == 200
-    assert "kpi" in response.context["adminform"].form.errors
-
-
-# Evidence.
-
-
-@pytest.mark.parametrize("model", [Result, Period, PeriodSummary])
-def test_evidence_is_only_looked_at(model, root, contract, still_open):
-    row = model.objects.filter(contract=contract, month=JULY).get()
-    before = model.objects.filter(pk=row.pk).values().get()
-    for page in ("change", "delete"):
-        assert (
-            root.post(address(model, page, row.pk), {"state": "signed_off", "post": "yes"}).status_code == 403
-        )
-    assert root.post(address(model, "add"), {}).status_code == 403
-    assert model.objects.filter(pk=row.pk).values().get() == before
-
-
-def test_a_result_is_shown_with_what_it_was_judged_by(root, still_open):
-    page = root.get(address(Result, "change", still_open.pk)).content.decode()
-    assert "Judged" in page
-    assert "Amber" in page
-
-
-def test_results_are_found_by_kpi_and_month(root, lincolnshire):
-    page = root.get(address(Result, "changelist"), {"q": "CSC_KPI_04 2021-09"})
-    assert [str(row) for row in page.context["cl"].result_list] == ["CSC_KPI_04 2021-09"]

@@ -1,0 +1,128 @@
+"""Mitigations in the Django admin: open months are judged again, closed ones stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from kpis.models import MitigatedKpi, Mitigation
+from tests.factories import make_mitigation, make_result
+from tests.kpis.admin.typed import JUNE, mitigating, stands
+from tests.support.admin_pages import address, errors_of, save_page
+
+# Mitigations.
+
+
+def test_an_agreed_mitigation_turns_the_open_months_blue_at_once(
+    root, superuser, contract, kpi, still_open, signed_off
+):
+    assert save_page(root, Mitigation, **mitigating(kpi)).status_code == 302
+    assert stands(contract, still_open, "blue")
+    assert stands(contract, signed_off, "amber")
+    mitigation = Mitigation.objects.get(contract=contract)
+    assert (mitigation.proposed_by, mitigation.decided_by) == (superuser, superuser)
+
+
+def test_a_mitigation_counts_once_it_is_agreed(root, superuser, contract, kpi, still_open):
+    save_page(root, Mitigation, **mitigating(kpi, state="proposed"))
+    mitigation = Mitigation.objects.get(contract=contract)
+    assert mitigation.decided_by is None
+    assert stands(contract, still_open, "amber")
+    save_page(root, Mitigation, mitigation, state="agreed")
+    mitigation.refresh_from_db()
+    assert mitigation.decided_by == superuser
+    assert stands(contract, still_open, "blue")
+
+
+def test_a_mitigation_is_ended(root, contract, kpi, still_open):
+    august = make_result(kpi, "2021-08", "91")
+    mitigation = make_mitigation(kpi, month_from="2021-07")
+    save_page(root, Mitigation, mitigation, **{"kpis-0-month_to": "2021-07"})
+    assert stands(contract, still_open, "blue")
+    assert stands(contract, august, "amber")
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_refused"),
+    [
+        pytest.param({"kpis-0-month_from": "2021-06"}, True, id="agreed-from-a-closed-month"),
+        pytest.param({"kpis-0-month_from": "2021-06", "state": "proposed"}, False, id="only-proposed"),
+        pytest.param({"kpis-0-month_from": "2021-06", "state": "declined"}, False, id="declined"),
+        pytest.param({"kpis-0-month_from": "2021-08"}, False, id="from-a-month-to-come"),
+    ],
+)
+def test_a_new_mitigation_leaves_closed_months_alone(changes, is_refused, root, contract, kpi, signed_off):
+    response = save_page(root, Mitigation, **mitigating(kpi, **changes))
+    if is_refused:
+        assert "IMT_KPI_01: This would change Jun 2021, which is" in response.content.decode()
+    assert Mitigation.objects.filter(contract=contract).exists() is not is_refused
+    assert stands(contract, signed_off)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"state": "declined"}, id="taken-back"),
+        pytest.param({"covers": "every"}, id="widened"),
+        pytest.param({"kpis-0-month_to": "2021-05"}, id="ended-before-a-closed-month"),
+        pytest.param({"kpis-0-month_from": "2021-07"}, id="begun-later"),
+        pytest.param({"kpis-0-DELETE": "on"}, id="row-deleted"),
+    ],
+)
+def test_a_mitigation_that_counted_in_a_closed_month_goes_on_counting(changes, root, contract, kpi):
+    mitigation = make_mitigation(kpi, month_from="2021-05")
+    blue = make_result(kpi, "2021-06", "91")
+    response = save_page(root, Mitigation, mitigation, **changes)
+    assert "submitted or signed off" in response.content.decode()
+    assert stands(contract, blue, "blue")
+
+
+@pytest.mark.parametrize("changes", [{"state": "declined"}, {"covers": "every"}], ids=["state", "covers"])
+def test_who_sees_no_covered_kpis_leaves_closed_months_alone_too(changes, contract, kpi, clerk, client_of):
+    mitigation = make_mitigation(kpi, month_from="2021-05")
+    blue = make_result(kpi, "2021-06", "91")
+    response = save_page(client_of(clerk), Mitigation, mitigation, **changes)
+    assert "IMT_KPI_01: This would change May-Jun 2021" in errors_of(response)
+    assert stands(contract, blue, "blue")
+
+
+def test_who_sees_no_covered_kpis_may_decide_on_open_months(contract, kpi, still_open, clerk, client_of):
+    mitigation = make_mitigation(kpi, month_from="2021-07")
+    response = save_page(client_of(clerk), Mitigation, mitigation, state="declined")
+    assert response.status_code == 302
+    assert stands(contract, still_open, "amber")
+
+
+@pytest.mark.parametrize(
+    ("month_from", "state", "is_kept"),
+    [
+        pytest.param("2021-06", "agreed", True, id="counts-in-a-closed-month"),
+        pytest.param("2021-06", "proposed", False, id="only-proposed"),
+        pytest.param("2021-07", "agreed", False, id="counts-in-open-months"),
+    ],
+)
+def test_what_a_statement_says_of_a_closed_month_stays(month_from, state, is_kept, root, kpi):
+    mitigation = make_mitigation(kpi, month_from=month_from, state=state, reason="A flood")
+    page = root.get(address(Mitigation, "change", mitigation.pk)).content.decode()
+    assert ("statements of closed months print this" in page) is is_kept
+    typed = {"reason": "A fire", "impact": "Ashes", "path_to_green": "Rain"}
+    assert save_page(root, Mitigation, mitigation, **typed).status_code == 302
+    kept = {name: getattr(mitigation, name) for name in typed}
+    mitigation.refresh_from_db()
+    assert {name: getattr(mitigation, name) for name in typed} == (kept if is_kept else typed)
+
+
+def test_a_mitigation_of_closed_months_may_end_with_them(root, contract, kpi):
+    mitigation = make_mitigation(kpi, month_from="2021-05")
+    assert save_page(root, Mitigation, mitigation, **{"kpis-0-month_to": "2021-06"}).status_code == 302
+    assert MitigatedKpi.objects.get(mitigation=mitigation).month_to == JUNE
+
+
+def test_a_mitigation_covers_kpis_of_its_own_contract(root, contract, kpi, other_contract):
+    foreign = other_contract.kpis.get()
+    response = save_page(root, Mitigation, **mitigating(kpi, **{"kpis-0-kpi": foreign.pk}))
+    assert "own contract" in response.content.decode()
+
+
+def test_a_mitigation_without_a_contract_is_asked_for_one(root, kpi):
+    response = save_page(root, Mitigation, **mitigating(kpi, contract=""))
+    assert "This field is required" in errors_of(response)
