@@ -72,6 +72,22 @@ def test_an_old_version_is_looked_at_and_never_brought_back(model, root, row_of)
     assert row.history.count() == before
 
 
+def test_a_history_says_who_changed_what_without_style_that_the_page_may_not_have(
+    root, superuser, row_of, monkeypatch
+):
+    notice = row_of(ChangeNotice)
+    save_page(root, ChangeNotice, notice, title="Another title")
+    page = root.get(address(ChangeNotice, "history", notice.pk)).content.decode()
+    assert "style=" not in page
+    for text in (superuser.name, "A change → Another title", "Created", "Changed"):
+        assert text in page
+    monkeypatch.setattr(RecordAdmin, "history_list_per_page", 1)
+    page = root.get(address(ChangeNotice, "history", notice.pk), {"p": 2}).content.decode()
+    assert "style=" not in page
+    for text in ("Created", 'aria-current="page">2<', 'href="?p=1"'):
+        assert text in page
+
+
 @pytest.mark.parametrize("model", [Kpi, KpiTerms, Result, Period, PeriodSummary, Membership], ids=label)
 @pytest.mark.usefixtures("lincolnshire", "officer", "manager")
 def test_a_list_costs_the_same_however_long_it_is(model, root, contract, django_assert_max_num_queries):
