@@ -37,8 +37,8 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
 
 def abilities_of(user: User | AnonymousUser, contract: Contract) -> frozenset[Ability]:
     """All that a person's roles on a contract let them do."""
-    roles = Membership.objects.filter(user=user.pk, contract=contract).values_list("role", flat=True)
-    return frozenset().union(*(ABILITIES[Role(role)] for role in roles))
+    roles = Membership.objects.filter(user=user.pk, contract=contract).order_by()
+    return frozenset().union(*(ABILITIES[Role(role)] for role in roles.values_list("role", flat=True)))
 
 
 def contract_for(user: User | AnonymousUser, reference: str, ability: Ability = Ability.VIEW) -> Contract:
