@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from django.conf import settings as product
 from django.core.cache import cache
 from django.db import connection, connections
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import findings
 from tests.browser.scene import Scene
 from tests.browser.visits import Visit
-from tests.browser.watch import Watch
+from tests.browser.watch import Watch, outspoken
 from tests.support import chromium
 
 # Playwright keeps an event loop, for which Django takes every query for one that blocks it.
@@ -84,15 +84,17 @@ def watch(base_url: str) -> Iterator[Watch]:
 
 
 @pytest.fixture
-def new_page(record: Scene, watch: Watch, new_context: Callable) -> Callable[..., Page]:
+def new_page(record: Scene, watch: Watch, new_context: Callable) -> Iterator[Callable[..., Page]]:
     """``new_page(java_script_enabled=False)``: a page of a browser of its own, nobody signed in."""
+    with ExitStack() as stack:
 
-    def opened(screen: ViewportSize = findings.WIDE, **options: Any) -> Page:
-        page = watch.over(new_context(**options)).new_page()
-        page.set_viewport_size(screen)
-        return page
+        def opened(screen: ViewportSize = findings.WIDE, **options: Any) -> Page:
+            context = outspoken(new_context(**options))
+            page = stack.enter_context(watch.over(context)).new_page()
+            page.set_viewport_size(screen)
+            return page
 
-    return opened
+        yield opened
 
 
 @pytest.fixture
@@ -106,28 +108,45 @@ def signed_in(record: Scene, new_page: Callable[..., Page], base_url: str) -> Ca
 
     def opened(name: str, **options: Any) -> Page:
         page = new_page(**options)
-        cookie = {"name": product.SESSION_COOKIE_NAME, "value": record.sessions[name], "url": base_url}
-        page.context.add_cookies([cookie])
+        page.context.add_cookies([record.cookie_of(name, base_url)])
         return page
 
     return opened
 
 
+@pytest.fixture(scope="package")
+def visitor(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """One page for all visits: what it has loaded and compiled once it need not again."""
+    context = outspoken(browser.new_context(**browser_context_args))
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
 def pay(
-    record: Scene, watch: Watch, new_page: Callable[..., Page], signed_in: Callable[..., Page], settings: Any
-) -> Callable[..., Page]:
-    """``pay(visit)``: the page of a visit, in its state; options go to the browser."""
+    record: Scene, watch: Watch, visitor: Page, base_url: str, settings: Any
+) -> Iterator[Callable[..., Page]]:
+    """``pay(visit, screen=PHONE)``: the page of a visit, in its state."""
 
-    def paid(visit: Visit, **options: Any) -> Page:
+    def paid(visit: Visit, screen: ViewportSize = findings.WIDE) -> Page:
         for name, value in visit.settings.items():
             setattr(settings, name, value)
         visit.prepare(record)
-        page = signed_in(visit.by, **options) if visit.by else new_page(**options)
-        visit.pay(page, watch)
-        return page
+        visitor.set_viewport_size(screen)
+        if visit.by:
+            visitor.context.add_cookies([record.cookie_of(visit.by, base_url)])
+        visit.pay(visitor, watch)
+        return visitor
 
-    return paid
+    with watch.over(visitor.context):
+        yield paid
+        visitor.goto("about:blank")
+    visitor.emulate_media(media="screen")
+    visitor.context.clear_cookies()
+    # What a browser keeps of a page is asked for again by its version, which starts anew with the record.
+    tools = visitor.context.new_cdp_session(visitor)
+    tools.send("Network.clearBrowserCache")
+    tools.detach()
 
 
 @pytest.fixture

@@ -28,9 +28,10 @@ class Keyboard:
 
     def tab_to(self, target: Locator) -> None:
         """Tab until the element is reached that a person would recognise by its role and name."""
+        element = target.element_handle()
         for _ in range(MOST_STOPS):
             self.press("Tab")
-            if target.evaluate(IS_HERE):
+            if element.evaluate(IS_HERE):
                 return
         raise AssertionError(f"{target} is not reached by {MOST_STOPS} times Tab")
 

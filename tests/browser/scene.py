@@ -116,6 +116,10 @@ class Scene:
             self.snapshots.keep(state)
         mail.outbox.clear()
 
+    def cookie_of(self, name: str, url: str) -> dict[str, str]:
+        """The cookie by which a browser is somebody's."""
+        return {"name": settings.SESSION_COOKIE_NAME, "value": self.sessions[name], "url": url}
+
     def take_down(self) -> None:
         self.snapshots.bring_back(BEFORE)
         self.snapshots.forget()

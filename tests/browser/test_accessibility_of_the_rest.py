@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from reports.views import help as help_page
 from tests.browser import findings, visits_of_accounts, visits_of_contracts
-from tests.browser.watch import Watch
+from tests.browser.watch import Watch, outspoken
 from tests.support.matrix import Row, rows
 
 pytestmark = pytest.mark.browser
@@ -64,8 +64,9 @@ def test_nothing_is_found_on_the_file_of_a_statement(reference, first, last, new
         "statement", reference, f"--from={first}", f"--to={last}", "--format=html", f"--output={file}"
     )
     watch = Watch(tmp_path.as_uri())
-    page = watch.over(new_context()).new_page()
-    page.goto(file.as_uri())
-    assert page.get_by_role("heading", level=1).inner_text() == "Corporate Support Services Contract"
-    assert findings.on_screens(page) == []
+    with watch.over(outspoken(new_context())) as context:
+        page = context.new_page()
+        page.goto(file.as_uri())
+        assert page.get_by_role("heading", level=1).inner_text() == "Corporate Support Services Contract"
+        assert findings.on_screens(page) == []
     assert watch.complaints == []

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from tests.browser import findings, focus, keyboard
 from tests.browser.keyboard import MOUSE_USED, Keyboard
 from tests.browser.scene import contract, january
-from tests.browser.watch import Watch
+from tests.browser.watch import Watch, outspoken
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,8 @@ HELP = "/help/"
 def watched(base_url, record, new_context):
     """A page, and a watch that is not the test's own: its complaints fail nothing."""
     watch = Watch(base_url)
-    return watch.over(new_context()).new_page(), watch
+    with watch.over(outspoken(new_context())) as context:
+        yield context.new_page(), watch
 
 
 def plant(page: Page, html: str) -> None:

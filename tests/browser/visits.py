@@ -70,18 +70,19 @@ class Visit:
         if self.status >= 400:
             watch.expect(self.status)
         answers: list[int] = []
-        page.on("response", lambda response: _note_a_page(response, answers))
+
+        def note(response: Response) -> None:
+            if response.request.is_navigation_request() and not 300 <= response.status < 400:
+                answers.append(response.status)
+
+        page.on("response", note)
         page.goto(self.address)
         if self.then is not None:
             self.then(page)
+        page.remove_listener("response", note)
         assert answers[-1] == self.status, f"{page.url} answered {answers[-1]}"
         if self.end:
             assert resolve(urlsplit(page.url).path).url_name == self.end, page.url
-
-
-def _note_a_page(response: Response, answers: list[int]) -> None:
-    if response.request.is_navigation_request() and not 300 <= response.status < 400:
-        answers.append(response.status)
 
 
 def press(name: str) -> Callable[[Page], None]:

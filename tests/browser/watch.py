@@ -6,6 +6,9 @@ requests that fail, answers of 400 and above that the test did not expect.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 
 POLICY_BREACHED = "The content security policy refused"
@@ -21,27 +24,39 @@ LEFT_BEHIND = "net::ERR_ABORTED"
 WITHIN = ("data:", "blob:", "about:")
 
 
+def outspoken(context: BrowserContext) -> BrowserContext:
+    """The same context, which says in its console what the policy refuses."""
+    context.add_init_script(SAYS_WHAT_IS_REFUSED)
+    return context
+
+
 class Watch:
     """Listens to browser contexts and gathers complaints."""
 
     def __init__(self, home: str) -> None:
         self._home = home
         self._expected: set[int] = set()
+        self._ears = {
+            "console": self._console,
+            "weberror": self._error,
+            "request": self._request,
+            "requestfailed": self._failure,
+            "response": self._response,
+        }
         self.complaints: list[str] = []
 
     def expect(self, status: int) -> None:
         """An answer of this kind is what the test is about."""
         self._expected.add(status)
 
-    def over(self, context: BrowserContext) -> BrowserContext:
-        """The same context, listened to."""
-        context.add_init_script(SAYS_WHAT_IS_REFUSED)
-        context.on("console", self._console)
-        context.on("weberror", self._error)
-        context.on("request", self._request)
-        context.on("requestfailed", self._failure)
-        context.on("response", self._response)
-        return context
+    @contextmanager
+    def over(self, context: BrowserContext) -> Iterator[BrowserContext]:
+        """Listen to a context for a while."""
+        for event, hear in self._ears.items():
+            context.on(event, hear)
+        yield context
+        for event, hear in self._ears.items():
+            context.remove_listener(event, hear)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and not message.text.startswith(OF_AN_ANSWER):
