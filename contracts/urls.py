@@ -9,6 +9,8 @@ urlpatterns = [
     path("contracts/<reference:reference>/people/", views.people, name="people"),
     path("contracts/<reference:reference>/people/add/", views.person_add, name="person_add"),
     path(
-        "contracts/<reference:reference>/people/<int:membership>/remove/", views.person_remove, name="person_remove"
+        "contracts/<reference:reference>/people/<int:membership>/remove/",
+        views.person_remove,
+        name="person_remove",
     ),
 ]
