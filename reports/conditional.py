@@ -18,7 +18,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition
 
-from contracts.models import Membership
+from contracts.access import contract_for
+from contracts.models import Contract, RecordVersion
 
 View = Callable[..., HttpResponse]
 SOURCES = (
@@ -30,36 +31,39 @@ SOURCES = (
 def kept_by_browser(view: View) -> View:
     """Let a reader's browser keep a contract's page, asking each time whether anything changed.
 
-    The view takes the contract's ``reference`` and decides who may see the page, as any other: for
-    somebody without a role on the contract there is no tag, so the view always answers.
+    The address names the contract by its ``reference``; the view gets the contract itself, which the
+    reader may see: for somebody without a role on it there is neither a tag nor a view.
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponse:
+        contract = contract_for(request.user, reference)
         if len(get_messages(request)):
-            response = view(request, *args, **kwargs)
+            response = view(request, contract, **kwargs)
             patch_cache_control(response, private=True, no_store=True)
             return response
-        response = condition(etag_func=page_tag)(view)(request, *args, **kwargs)
+        response = condition(etag_func=page_tag)(view)(request, contract, **kwargs)
         patch_cache_control(response, private=True, no_cache=True)
         return response
 
     return answer
 
 
-def page_tag(request: HttpRequest, reference: str, **kwargs: Any) -> str | None:
-    """What stands for the page's content; None for a reader without a role on the contract.
+def page_tag(request: HttpRequest, contract: Contract, **kwargs: Any) -> str | None:
+    """What stands for the page's content; None where that is not known.
 
-    Besides the record and the roles it holds the reader and the secret of the forms' tokens, which
-    a kept page must never outlive. While somebody works on the templates (``DEBUG``) nothing is
-    kept, for the release changes under them.
+    Besides the record it holds the reader, what they may do and the secret of the forms' tokens,
+    which a kept page must never outlive. While somebody works on the templates (``DEBUG``) nothing
+    is kept, for the release changes under them.
     """
-    roles = Membership.objects.filter(user=request.user.pk, contract__reference=reference).order_by()
-    known = sorted(roles.values_list("role", "contract__record_version__number"))
-    if not known or None in known[0] or settings.DEBUG:
+    try:
+        record = (contract.pk, contract.record_version.number)
+    except RecordVersion.DoesNotExist:
         return None
-    secret = request.META.get("CSRF_COOKIE", "")
-    parts = (release(), known, request.user.pk, secret, settings.COUNCIL_NAME)
+    if settings.DEBUG:
+        return None
+    reader = (request.user.pk, sorted(contract.abilities), request.META.get("CSRF_COOKIE", ""))
+    parts = (release(), record, reader, settings.COUNCIL_NAME)
     return f'"{digest(repr(parts).encode())}"'
 
 

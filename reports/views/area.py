@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from contracts.access import contract_for
+from contracts.models import Contract
 from reports.conditional import kept_by_browser
 from reports.performance import kpi_lines, performance_of, record_of_area
 from reports.statements import load_periods, load_record
@@ -16,9 +16,8 @@ from reports.views.dashboard import no_such_month
 
 @require_safe
 @kept_by_browser
-def service_area(request: HttpRequest, reference: str, code: str) -> HttpResponse:
+def service_area(request: HttpRequest, contract: Contract, code: str) -> HttpResponse:
     """How one area did in a month, ``?month=2021-12`` or the latest, and its KPIs."""
-    contract = contract_for(request.user, reference)
     area = get_object_or_404(contract.service_areas, code=code)
     periods = load_periods(contract)
     try:

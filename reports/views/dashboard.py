@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from contracts.access import contract_for
 from contracts.models import Contract
 from reports.conditional import kept_by_browser
 from reports.performance import performance_of
@@ -17,9 +16,8 @@ from reports.timeline import NoSuchMonth, timeline_at
 
 @require_safe
 @kept_by_browser
-def contract_dashboard(request: HttpRequest, reference: str) -> HttpResponse:
+def contract_dashboard(request: HttpRequest, contract: Contract) -> HttpResponse:
     """How the contract did in a month, ``?month=2021-12`` or the latest, and in the months before."""
-    contract = contract_for(request.user, reference)
     periods = load_periods(contract)
     try:
         timeline = timeline_at(periods, request.GET.get("month"))

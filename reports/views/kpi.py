@@ -6,16 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from contracts.access import contract_for
+from contracts.models import Contract
 from reports.conditional import kept_by_browser
 from reports.kpi_history import history_of
 
 
 @require_safe
 @kept_by_browser
-def kpi_detail(request: HttpRequest, reference: str, kpi: str) -> HttpResponse:
+def kpi_detail(request: HttpRequest, contract: Contract, kpi: str) -> HttpResponse:
     """A KPI's definition, its terms through time, and every result with its working."""
-    contract = contract_for(request.user, reference)
     found = get_object_or_404(contract.kpis.select_related("service_area"), reference=kpi)
     context = {"contract": contract, "section": "dashboard", "kpi": found, "history": history_of(found)}
     return render(request, "reports/kpi_detail.html", context)

@@ -86,6 +86,7 @@ def test_a_contract_is_listed_once_however_many_people_and_roles_it_has(contract
     assert list(Contract.objects.visible_to(officer)) == [contract]
 
 
-def test_permission_takes_two_queries(contract, officer, django_assert_num_queries):
-    with django_assert_num_queries(2):
-        contract_for(officer, contract.reference, Ability.ENTER_RESULTS)
+def test_permission_and_version_take_one_query(contract, officer, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = contract_for(officer, contract.reference, Ability.ENTER_RESULTS)
+        assert found.record_version.number >= 0

@@ -54,11 +54,11 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_people(
     client_of, administrator, contract, people, django_assert_num_queries
 ):
     client = client_of(administrator)
-    with django_assert_num_queries(5):  # the session, the person, the contract, their roles, the people
+    with django_assert_num_queries(4):  # the session, the person, the contract with their roles, the people
         client.get(people)
     for number in range(20):
         make_membership(make_user(f"person{number}@council.example"), contract, Role.MEMBER)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(people)
 
 
