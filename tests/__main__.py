@@ -10,7 +10,6 @@ import sys
 from collections.abc import Sequence
 
 from csg_monitor.setup.signals import sigterm_as_interrupt
-
 from tests.support.outcomes import Outcome, closing_table
 from tests.support.stages import STAGES, Stage
 

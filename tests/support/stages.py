@@ -86,8 +86,12 @@ def coverage_of_calculations() -> str:
 STAGES = {
     stage.name: stage
     for stage in (
-        Stage(name="format", purpose="ruff format", command=(str(TOOLS / "ruff"), "format", "--check", ".")),
-        Stage(name="lint", purpose="ruff check", command=(str(TOOLS / "ruff"), "check", ".")),
+        Stage(
+            name="format",
+            purpose="ruff format",
+            command=(str(TOOLS / "ruff"), "format", "--check", "--no-cache", "."),
+        ),
+        Stage(name="lint", purpose="ruff check", command=(str(TOOLS / "ruff"), "check", "--no-cache", ".")),
         Stage(name="types", purpose="mypy", command=(PYTHON, "-m", "mypy"), environment=LOCAL_DEMO),
         Stage(
             name="migrations",
