@@ -151,5 +151,10 @@ def pay(
 
 @pytest.fixture
 def findings_of(pay: Callable[..., Page]) -> Callable[[Visit], list[str]]:
-    """``findings_of(visit)``: what is wrong with its page, on a wide and on a narrow screen."""
-    return lambda visit: findings.on_screens(pay(visit))
+    """``findings_of(visit)``: what is wrong with its page; on a phone too unless it is a repetition."""
+
+    def found(visit: Visit) -> list[str]:
+        look = findings.on_a_wide_screen if visit.repeats else findings.on_screens
+        return look(pay(visit))
+
+    return found

@@ -60,9 +60,13 @@ def dead_links(page: Page) -> list[str]:
     return page.evaluate(LEADS_NOWHERE)
 
 
+def on_a_wide_screen(page: Page) -> list[str]:
+    return [*dead_links(page), *by_axe(page)]
+
+
 def on_screens(page: Page) -> list[str]:
     """What is wrong on a wide screen and, as after zooming in to 400%, on a narrow one."""
-    found = [*dead_links(page), *by_axe(page)]
+    found = on_a_wide_screen(page)
     page.set_viewport_size(PHONE)
     narrow = [*too_wide(page), *by_axe(page)]
     page.set_viewport_size(WIDE)

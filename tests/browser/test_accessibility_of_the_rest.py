@@ -8,13 +8,13 @@ import pytest
 from django.core.management import call_command
 
 from reports.views import help as help_page
-from tests.browser import findings, visits_of_accounts, visits_of_contracts
+from tests.browser import findings
+from tests.browser.itinerary import VISITS
 from tests.browser.watch import Watch, outspoken
 from tests.support.matrix import Row, rows
 
 pytestmark = pytest.mark.browser
 
-VISITS = [*visits_of_accounts.VISITS, *visits_of_contracts.VISITS]
 NO_PAGES = {
     "health": "a word for whatever watches the server",
     "council_colours": "a style sheet",

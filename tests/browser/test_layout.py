@@ -7,14 +7,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import findings, focus, states, visits_of_accounts, visits_of_contracts
+from tests.browser import findings, focus, itinerary, states
 from tests.browser.findings import PHONE, WIDE
 from tests.browser.scene import REAL
 from tests.browser.visits import Visit
 
 pytestmark = pytest.mark.browser
 
-VISITS = {visit.what: visit for visit in [*visits_of_accounts.VISITS, *visits_of_contracts.VISITS]}
+VISITS = {visit.what: visit for visit in itinerary.VISITS}
 MAIN_PAGES = [
     VISITS[what]
     for what in (

@@ -13,9 +13,6 @@ from tests.browser.scene import AS_SET_UP, REAL, Scene
 from tests.browser.watch import Watch
 from tests.support.matrix import parameters
 
-JANUARY = {"reference": REAL, "month": "2022-01"}
-DECEMBER = {"reference": REAL, "month": "2021-12"}
-
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
@@ -31,6 +28,7 @@ class Visit:
         lands_on: the name of the address where that ends, if it is another.
         status: what the page answers in the end.
         settings: of the product, where the page depends on them.
+        repeats: the page of another visit, with other rows or as another role sees it.
     """
 
     what: str
@@ -44,6 +42,7 @@ class Visit:
     lands_on: str = ""
     status: int = 200
     settings: Mapping[str, object] = field(default_factory=dict)
+    repeats: bool = False
 
     def __str__(self) -> str:
         return self.what
@@ -112,3 +111,14 @@ def one_after_the_other(*steps: Callable[[Page], None]) -> Callable[[Page], None
             step(page)
 
     return taken
+
+
+ROLES = ("member", "officer", "manager", "administrator")
+
+
+def as_each_role(what: str, first: str, **visit: object) -> list[Visit]:
+    """The visit of a page by each role; those after the first repeat it."""
+    return [
+        Visit(what=f"{what}, {role}", by=role, repeats=role != first, **visit)  # type: ignore[arg-type]
+        for role in sorted(ROLES, key=lambda role: role != first)
+    ]

@@ -1,0 +1,7 @@
+"""Every visit there is."""
+
+from __future__ import annotations
+
+from tests.browser import visits_of_accounts, visits_of_contracts, visits_of_months
+
+VISITS = [*visits_of_accounts.VISITS, *visits_of_contracts.VISITS, *visits_of_months.VISITS]
