@@ -24,14 +24,21 @@ class Ability(StrEnum):
     VIEW = auto()
     ENTER_RESULTS = auto()
     SIGN_OFF = auto()
+    PROPOSE_MITIGATION = auto()
+    DECIDE_MITIGATION = auto()
     MANAGE_PEOPLE = auto()
     CHANGE_DEFINITIONS = auto()
 
 
 ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.MEMBER: frozenset({Ability.VIEW}),
-    Role.OFFICER: frozenset({Ability.VIEW, Ability.ENTER_RESULTS}),
-    Role.MANAGER: frozenset({Ability.VIEW, Ability.ENTER_RESULTS, Ability.SIGN_OFF}),
+    Role.OFFICER: frozenset({Ability.VIEW, Ability.ENTER_RESULTS, Ability.PROPOSE_MITIGATION}),
+    Role.MANAGER: frozenset(
+        {
+            *(Ability.VIEW, Ability.ENTER_RESULTS, Ability.SIGN_OFF),
+            *(Ability.PROPOSE_MITIGATION, Ability.DECIDE_MITIGATION),
+        }
+    ),
     Role.ADMINISTRATOR: frozenset({Ability.VIEW, Ability.MANAGE_PEOPLE, Ability.CHANGE_DEFINITIONS}),
 }
 

@@ -286,6 +286,10 @@ PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "evidence": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": env.str("EVIDENCE_DIR", default="") or VAR_DIR / "evidence"},
+    },
     "staticfiles": {"BACKEND": PLAIN_STATIC if LOCAL_DEMO or DEBUG else HASHED_STATIC},
 }
 WHITENOISE_USE_FINDERS = LOCAL_DEMO

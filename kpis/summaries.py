@@ -1,28 +1,52 @@
-"""The counts of a period, derived from its results and kept beside it."""
+"""What a period comes to, derived from its results and kept beside it: counts, points and credits."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
 
 from contracts.calculations.months import Month
 from contracts.models import Contract
+from kpis.calculations.points import NO_POINTS
 from kpis.calculations.rag import Status
 from kpis.calculations.schedule import Frequency
-from kpis.calculations.summary import Counts, count_statuses, status_unrecorded
+from kpis.calculations.summary import count_statuses, status_unrecorded
 from kpis.judging import Rulebook
-from kpis.models import Kpi, Period, PeriodSummary, Result
-from kpis.models.periods import COUNTED
+from kpis.models import Kpi, Period, PeriodSummary, Result, ServiceCredit
+from kpis.models.periods import SUMMARISED
+from kpis.pricing import Pricebook
 
 
-def derive_counts(contract: Contract, periods: Collection[Period], rulebook: Rulebook) -> dict[int, Counts]:
-    """The counts of some periods of a contract by their primary keys, in two queries."""
+class Recorded(NamedTuple):
+    """What is stored of a result that counts and points are made of."""
+
+    status: str
+    points: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What the results of a period come to: rows that are not saved yet."""
+
+    summary: PeriodSummary
+    credits: tuple[ServiceCredit, ...]
+
+
+def derive(contract: Contract, periods: Collection[Period], rulebook: Rulebook) -> dict[int, Derived]:
+    """What some periods of a contract come to, by their primary keys, in at most seven queries."""
     kpis = list(Kpi.objects.filter(contract=contract))
-    recorded: dict[int, dict[int, str]] = defaultdict(dict)
+    pricebook = Pricebook.of_contract(contract, [period.month for period in periods])
+    recorded: dict[int, dict[int, Recorded]] = defaultdict(dict)
     rows = Result.objects.filter(period__in=periods).order_by()
-    for period, kpi, status in rows.values_list("period", "kpi", "status"):
-        recorded[period][kpi] = status
-    return {period.pk: _counts(contract, period, kpis, recorded[period.pk], rulebook) for period in periods}
+    for period, kpi, status, points in rows.values_list("period", "kpi", "status", "points_incurred"):
+        recorded[period][kpi] = Recorded(status, points)
+    return {
+        period.pk: _derived(contract, period, kpis, recorded[period.pk], rulebook, pricebook)
+        for period in periods
+    }
 
 
 def status_without_result(kpi: Kpi, month: Month, contract_month: int, rulebook: Rulebook) -> Status | None:
@@ -31,30 +55,41 @@ def status_without_result(kpi: Kpi, month: Month, contract_month: int, rulebook:
     return status_unrecorded(Frequency(kpi.frequency), contract_month, has_target=has_target)
 
 
-def _counts(
+def _derived(
     contract: Contract,
     period: Period,
     kpis: Iterable[Kpi],
-    recorded: dict[int, str],
+    recorded: Mapping[int, Recorded],
     rulebook: Rulebook,
-) -> Counts:
+    pricebook: Pricebook,
+) -> Derived:
     """Only KPIs in service count, also where a result was recorded before one left it."""
     month, number = period.month, contract.month_number(period.month)
-    return count_statuses(
-        Status(recorded[kpi.pk])
+    serving = [kpi for kpi in kpis if kpi.is_in_service_in(month)]
+    counts = count_statuses(
+        Status(recorded[kpi.pk].status)
         if kpi.pk in recorded
         else status_without_result(kpi, month, number, rulebook)
-        for kpi in kpis
-        if kpi.is_in_service_in(month)
+        for kpi in serving
     )
+    points: dict[int, Decimal] = defaultdict(Decimal)
+    for kpi in serving:
+        points[kpi.service_area_id] += recorded[kpi.pk].points if kpi.pk in recorded else NO_POINTS
+    credits = tuple(pricebook.credits_of(period, points))
+    payable = sum((credit.payable or NO_POINTS for credit in credits), NO_POINTS)
+    total = sum(points.values(), NO_POINTS)
+    summary = PeriodSummary.of(period, counts, points=total, credit=payable)
+    return Derived(summary=summary, credits=credits)
 
 
 def summarise(contract: Contract, periods: Collection[Period], rulebook: Rulebook) -> None:
-    """Bring the summary rows of some periods of a contract up to date with their results."""
-    counts = derive_counts(contract, periods, rulebook)
+    """Bring the summaries and credits of some periods of a contract up to date with their results."""
+    derived = derive(contract, periods, rulebook).values()
     PeriodSummary.objects.bulk_create(
-        [PeriodSummary.of(period, counts[period.pk]) for period in periods],
+        [found.summary for found in derived],
         update_conflicts=True,
         unique_fields=["period"],
-        update_fields=COUNTED,
+        update_fields=SUMMARISED,
     )
+    ServiceCredit.objects.filter(period__in=periods).delete()
+    ServiceCredit.objects.bulk_create([credit for found in derived for credit in found.credits])

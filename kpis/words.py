@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from kpis.calculations.points import Severity
 from kpis.calculations.rag import Better, Covers, Outcome, Status, Unit
 from kpis.calculations.schedule import Frequency
 
@@ -48,6 +49,13 @@ STATUS_WORDS = {
     Status.NO_ACTIVITY: "No activity",
     Status.NOT_DUE: "Not due",
     Status.INFORMATION: "For information",
+}
+SEVERITY_WORDS = {
+    Severity.NONE: "None",
+    Severity.MINOR: "Minor",
+    Severity.SERIOUS: "Serious",
+    Severity.SEVERE: "Severe",
+    Severity.BELOW_THRESHOLD: "Below the service threshold",
 }
 STATUS_MEANINGS = {
     Status.GREEN: "Target Service Level met",

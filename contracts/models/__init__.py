@@ -2,10 +2,11 @@
 
 from contracts.models.assurances import Assurance, Commitment, Issue
 from contracts.models.contract import ChangeNotice, Contract, ServiceArea
-from contracts.models.money import CreditSuspension, CreditTerms, ServicePayment
+from contracts.models.money import CreditSuspension, CreditTerms, CreditTier, ServicePayment
 from contracts.models.objectives import Highlight, Objective, ObjectiveAssessment, Saving
 from contracts.models.people import Membership, Role, User
 from contracts.models.programme import WorkstreamStage, WorkstreamUpdate
+from contracts.models.warnings import WarningRule
 from contracts.recording import RecordVersion
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Contract",
     "CreditSuspension",
     "CreditTerms",
+    "CreditTier",
     "Highlight",
     "Issue",
     "Membership",
@@ -26,6 +28,7 @@ __all__ = [
     "ServiceArea",
     "ServicePayment",
     "User",
+    "WarningRule",
     "WorkstreamStage",
     "WorkstreamUpdate",
 ]

@@ -14,7 +14,8 @@ from contracts.models import Contract, Role, User
 from contracts.recording import record_changes, record_new
 from kpis.actions import locked
 from kpis.actions.notices import Notice, announce, people_of, who_entered
-from kpis.judging import JUDGED, Rulebook, judge_all
+from kpis.actions.open_months import judge_open_months
+from kpis.judging import Rulebook
 from kpis.lifecycle import RULES, WANTS_ALL, NotAllowed, Standing, Step, refusal
 from kpis.missing import missing_in
 from kpis.models import Period, Result
@@ -75,7 +76,7 @@ def reopen(*, period: Period, by: User, reason: str, link: str = "") -> Notice:
     period = _permitted(Step.REOPEN, period, by, reason)
     signed_off_by = period.signed_off_by_id
     _move(period, Step.REOPEN, by=by, reason=reason, **UNSUBMITTED)
-    _judge_again(period, by=by, reason=reason)
+    judge_open_months(contract=period.contract, by=by, reason=reason)
     to = people_of(period.contract, but=by, roles=[Role.OFFICER], also=[signed_off_by])
     return announce(Step.REOPEN, period, by=by, to=to, reason=reason, link=link)
 
@@ -145,10 +146,3 @@ def _move(period: Period, step: Step, *, by: User, reason: str = "", **values: A
     for name, value in values.items():
         setattr(period, name, value)
     record_changes([period], LIVED, contract=period.contract, by=by, reason=reason)
-
-
-def _judge_again(period: Period, *, by: User, reason: str) -> None:
-    rulebook = Rulebook.of_contract(period.contract)
-    results = Result.objects.filter(period=period).select_related("kpi")
-    record_changes(list(judge_all(results, rulebook)), JUDGED, contract=period.contract, by=by, reason=reason)
-    summarise(period.contract, [period], rulebook)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -12,18 +13,21 @@ from django.db import transaction
 from contracts.calculations.months import Month
 from contracts.models import Contract, User
 from contracts.recording import note_change, record_changes
-from kpis.calculations.rag import UnusableMeasurement
+from kpis.calculations.rag import Status, UnusableMeasurement
 from kpis.figures import unpadded
 from kpis.judging import JUDGED, Rulebook, apply_judgement
-from kpis.models import Period, PeriodSummary, Result
-from kpis.models.periods import COUNTED
-from kpis.summaries import derive_counts, summarise
+from kpis.models import Period, PeriodSummary, Result, ServiceCredit
+from kpis.models.credits import WORKED_OUT
+from kpis.models.periods import SUMMARISED
+from kpis.summaries import derive, summarise
 
 BATCH = 2000
 """Results held in memory at once: four years of a contract with forty KPIs."""
 COPIED = ("contract_id", "month")
 """The columns of a result that repeat its period's."""
+CREDITED = (*COPIED, "credit_terms_id", *WORKED_OUT)
 SUMMARY = "summary"
+CREDIT = "credit"
 REASON = "judged again by the terms in force"
 
 
@@ -32,7 +36,7 @@ class Difference:
     """One stored column that is not what the rules derive.
 
     Attributes:
-        what: the KPI's reference, or ``summary`` for the counts of a month.
+        what: the KPI's reference, ``summary`` for what a month comes to, or ``credit`` and an area.
         mendable: whether ``rejudge`` mends it: the month is open, and the rules can derive it.
     """
 
@@ -66,7 +70,7 @@ def rejudge(*, contract: Contract, by: User | None = None) -> list[Difference]:
     What is not mendable stays as it is: a submitted or signed-off month until it is open again. The
     contract's months are locked meanwhile, so that nobody enters or signs off what is being judged.
     """
-    periods = list(Period.objects.select_for_update().filter(contract=contract).order_by("pk"))
+    periods = list(Period.objects.select_for_update().filter(contract=contract).order_by("month"))
     rulebook = Rulebook.of_contract(contract)
     found: list[Difference] = []
     mended: list[Result] = []
@@ -101,6 +105,8 @@ def _judge(result: Result, rulebook: Rulebook, contract: Contract) -> Iterator[D
         derived = f"no value: {error}"
         yield differs(column="outcome", stored=result.outcome, derived=derived, mendable=False)
         return
+    counts = result.status if result.period.is_open else stored["status"]
+    rulebook.statuses[result.kpi_id, month] = Status(counts)
     for column, was in stored.items():
         now = getattr(result, column)
         if now != was:
@@ -110,23 +116,38 @@ def _judge(result: Result, rulebook: Rulebook, contract: Contract) -> Iterator[D
 
 def _differing_summaries(contract: Contract, rulebook: Rulebook) -> Iterator[Difference]:
     periods = list(Period.objects.filter(contract=contract).order_by("month"))
-    counts = derive_counts(contract, periods, rulebook)
-    kept = PeriodSummary.objects.in_bulk([period.pk for period in periods])
+    derived = derive(contract, periods, rulebook)
+    summaries = PeriodSummary.objects.in_bulk([period.pk for period in periods])
+    credits = _credits_of(contract)
     for period in periods:
-        derived = PeriodSummary.of(period, counts[period.pk])
-        stored = kept.get(period.pk)
-        for column in (*COPIED, *COUNTED):
-            was, now = getattr(stored, column, None), getattr(derived, column)
-            if was != now:
-                yield Difference(
-                    contract=contract.reference,
-                    what=SUMMARY,
-                    month=period.month,
-                    column=column,
-                    stored=_shown(was),
-                    derived=_shown(now),
-                    mendable=period.is_open,
-                )
+        differs = partial(
+            Difference, contract=contract.reference, month=period.month, mendable=period.is_open
+        )
+        found = derived[period.pk]
+        stored = summaries.get(period.pk)
+        for column, was, now in _differing(stored, found.summary, (*COPIED, *SUMMARISED)):
+            yield differs(what=SUMMARY, column=column, stored=was, derived=now)
+        expected = {credit.service_area.code: credit for credit in found.credits}
+        kept = credits.get(period.pk, {})
+        for area in sorted(expected.keys() | kept.keys()):
+            for column, was, now in _differing(kept.get(area), expected.get(area), CREDITED):
+                yield differs(what=f"{CREDIT} {area}", column=column, stored=was, derived=now)
+
+
+def _credits_of(contract: Contract) -> dict[int, dict[str, ServiceCredit]]:
+    """The stored credits of a contract by the primary key of the period and the code of the area."""
+    found: dict[int, dict[str, ServiceCredit]] = defaultdict(dict)
+    for credit in ServiceCredit.objects.filter(contract=contract).select_related("service_area"):
+        found[credit.period_id][credit.service_area.code] = credit
+    return found
+
+
+def _differing(stored: object, derived: object, columns: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """The columns in which two rows differ, one of which may not be there, with both values as text."""
+    for column in columns:
+        was, now = getattr(stored, column, None), getattr(derived, column, None)
+        if was != now:
+            yield column, _shown(was), _shown(now)
 
 
 def _shown(value: object) -> str:

@@ -14,11 +14,12 @@ from django.db.models import Max
 from contracts.models import User
 from contracts.recording import record_changes, record_new
 from kpis.actions import locked
+from kpis.actions.open_months import judge_open_months
 from kpis.calculations.rag import Outcome
 from kpis.entered import ENTERED, NOTHING, Entered
 from kpis.judging import JUDGED, Rulebook, judge_all
 from kpis.lifecycle import NotAllowed
-from kpis.models import Kpi, Period, Result
+from kpis.models import Kpi, Period, PeriodState, Result
 from kpis.summaries import summarise
 
 WRITTEN = (*ENTERED, *JUDGED, "entered_by", "version")
@@ -193,6 +194,15 @@ def _write(period: Period, changes: Collection[Edit], stored: Mapping[int, Resul
         if edit.entered == NOTHING:
             _clear(stored[edit.kpi.pk], by)
     summarise(contract, [period], rulebook)
+    _judge_repeats(period, [edit.kpi for edit in changes], rulebook, by)
+
+
+def _judge_repeats(period: Period, kpis: Collection[Kpi], rulebook: Rulebook, by: User) -> None:
+    """Judge again what came after in open months: whether a failure repeats another may have changed."""
+    later = Period.objects.filter(contract=period.contract, month__gt=period.month, state=PeriodState.OPEN)
+    if rulebook.knows_repeats and later.exists():
+        reason = f"judged again after a change in {period}"
+        judge_open_months(contract=period.contract, by=by, reason=reason, kpis=kpis)
 
 
 def _new_results(period: Period, edits: Collection[Edit]) -> list[Result]:

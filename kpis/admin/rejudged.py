@@ -51,7 +51,7 @@ class RejudgedAdmin(RecordAdmin):
         with transaction.atomic():
             contracts = self._contracts_of(request, object_id)
             periods = Period.objects.select_for_update().filter(contract__in=contracts)
-            list(periods.order_by("pk"))
+            list(periods.order_by("month"))
             yield
 
     def _contracts_of(self, request: SignedInRequest, object_id: str | None) -> set[int]:

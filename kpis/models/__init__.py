@@ -1,14 +1,21 @@
 """What is measured, against what, with what result."""
 
+from kpis.models.bands import KpiBand
+from kpis.models.credits import ServiceCredit
 from kpis.models.definitions import Change, Kpi, KpiTerms
+from kpis.models.evidence import Evidence
 from kpis.models.mitigations import MitigatedKpi, Mitigation
 from kpis.models.periods import Period, PeriodState, PeriodSummary
 from kpis.models.results import Result
+from kpis.models.reviews import KpiReview
 from kpis.words import MitigationState
 
 __all__ = [
     "Change",
+    "Evidence",
     "Kpi",
+    "KpiBand",
+    "KpiReview",
     "KpiTerms",
     "MitigatedKpi",
     "Mitigation",
@@ -17,4 +24,5 @@ __all__ = [
     "PeriodState",
     "PeriodSummary",
     "Result",
+    "ServiceCredit",
 ]

@@ -68,6 +68,19 @@ class Kpi(Recorded):
         help_text="Performance before the contract, in the KPI's own unit",
     )
     baseline_note = models.TextField(blank=True, help_text="What the baseline is and where it comes from")
+    numerator_meaning = models.TextField("numerator", blank=True, help_text="What is counted, in words")
+    denominator_meaning = models.TextField("denominator", blank=True, help_text="Out of what, in words")
+    owner = models.CharField(max_length=200, blank=True, help_text="Who at the provider answers for it")
+    clause = models.CharField(max_length=100, blank=True, help_text="Where the contract lays it down")
+    why_it_matters = models.TextField(blank=True, help_text="What goes wrong for people when it fails")
+    replaces = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        help_text="The KPI whose place this one took",
+    )
     source = models.TextField(blank=True, help_text=SOURCE_HELP)
 
     objects = KpiQuerySet.as_manager()

@@ -28,6 +28,12 @@ class Mitigation(Recorded):
     reason = models.TextField("reason for granting mitigation")
     impact = models.TextField(blank=True)
     path_to_green = models.TextField(blank=True)
+    expected = models.DateField(
+        "expected by",
+        null=True,
+        blank=True,
+        help_text="The day by which the path should have led back to green",
+    )
     proposed_by = models.ForeignKey(
         User,
         on_delete=models.PROTECT,
@@ -44,6 +50,12 @@ class Mitigation(Recorded):
         editable=False,
         related_name="+",
     )
+    proposed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    decided_at = models.DateTimeField(null=True, blank=True, editable=False)
+    decision_note = models.TextField(
+        blank=True, editable=False, help_text="Why it was declined, or on what condition it was agreed"
+    )
+    ended_because = models.TextField(blank=True, editable=False, help_text="Why it was ended before its time")
 
     class Meta:
         ordering = ("contract", "reference")
@@ -51,6 +63,12 @@ class Mitigation(Recorded):
             models.UniqueConstraint(fields=["contract", "reference"], name="one_mitigation_per_reference"),
             one_of("state", MitigationState, name="mitigation_state_is_known"),
             one_of("covers", Covers, name="mitigation_covers_is_known"),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True)
+                | Q(proposed_by__isnull=True)
+                | ~Q(decided_by=F("proposed_by")),
+                name="nobody_decides_what_they_proposed",
+            ),
         )
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Self
 
 from django.db import models
@@ -11,6 +12,7 @@ from contracts.fields import MonthField
 from contracts.models import Contract, User
 from contracts.models.choices import one_of
 from contracts.recording import Recorded
+from kpis.calculations.points import POINT_DECIMALS
 from kpis.calculations.summary import Counts
 
 
@@ -88,7 +90,7 @@ class Period(Recorded):
 
 
 class PeriodSummary(models.Model):
-    """The counts of one period, kept with its results so that a portfolio is one index scan.
+    """What one period comes to, kept with its results so that a portfolio is one index scan.
 
     Derived, so it has no history: ``rejudge --check`` proves it equal to its results.
     """
@@ -105,6 +107,10 @@ class PeriodSummary(models.Model):
     not_due = models.PositiveSmallIntegerField(default=0)
     information = models.PositiveSmallIntegerField(default=0)
     awaiting = models.PositiveSmallIntegerField(default=0)
+    points = models.DecimalField(
+        "abatement points incurred", max_digits=12, decimal_places=POINT_DECIMALS, default=0
+    )
+    credit = models.DecimalField("credit payable in pounds", max_digits=14, decimal_places=2, default=0)
 
     class Meta:
         verbose_name_plural = "period summaries"
@@ -120,10 +126,18 @@ class PeriodSummary(models.Model):
         return Counts(**{name: getattr(self, name) for name in COUNTED})
 
     @classmethod
-    def of(cls, period: Period, counts: Counts) -> Self:
-        """The row that says these counts of a period."""
+    def of(cls, period: Period, counts: Counts, *, points: Decimal, credit: Decimal) -> Self:
+        """The row that says these counts of a period, its points and what is payable in pounds."""
         counted = {name: getattr(counts, name) for name in COUNTED}
-        return cls(period=period, contract_id=period.contract_id, month=period.month, **counted)
+        return cls(
+            period=period,
+            contract_id=period.contract_id,
+            month=period.month,
+            points=points,
+            credit=credit,
+            **counted,
+        )
 
 
 COUNTED = tuple(Counts.__dataclass_fields__)
+SUMMARISED = (*COUNTED, "points", "credit")

@@ -10,11 +10,12 @@ from contracts.models import Contract, User
 from contracts.models.choices import one_of
 from contracts.models.contract import SOURCE_HELP
 from contracts.recording import Recorded
+from kpis.calculations.points import POINT_DECIMALS, Severity
 from kpis.calculations.rag import Measurement, Outcome, Status
 from kpis.models.definitions import FIGURE, Kpi
 from kpis.models.periods import Period
 from kpis.querysets import ResultQuerySet
-from kpis.words import OUTCOME_WORDS, STATUS_WORDS, as_choices
+from kpis.words import OUTCOME_WORDS, SEVERITY_WORDS, STATUS_WORDS, as_choices
 
 NO_FIGURES = Q(numerator__isnull=True, denominator__isnull=True, stated_value__isnull=True)
 
@@ -80,6 +81,22 @@ class Result(Recorded):
     points = models.DecimalField(
         "abatement points", max_digits=8, decimal_places=2, null=True, editable=False
     )
+    points_incurred = models.DecimalField(
+        max_digits=12, decimal_places=POINT_DECIMALS, default=0, editable=False
+    )
+    is_repeat = models.BooleanField(
+        "repeat failure",
+        default=False,
+        editable=False,
+        help_text="The KPI failed in its measurement period before, and repeats cost more",
+    )
+    severity = models.CharField(
+        max_length=15,
+        choices=as_choices(SEVERITY_WORDS),
+        blank=True,
+        editable=False,
+        help_text="Of the band that the value lies in, where bands say what is incurred",
+    )
 
     objects = ResultQuerySet.as_manager()
 
@@ -104,6 +121,10 @@ class Result(Recorded):
             one_of("outcome", Outcome, name="result_outcome_is_known"),
             one_of("status", Status, name="result_status_is_known"),
             one_of("underlying_status", Status, name="result_underlying_status_is_known"),
+            one_of("severity", ["", *Severity], name="result_severity_is_known"),
+            models.CheckConstraint(
+                condition=Q(points_incurred__gte=0), name="points_incurred_are_not_negative"
+            ),
         )
         indexes = (
             models.Index(

@@ -1,0 +1,86 @@
+"""Judging the open months of a contract again, once something that judges them has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+
+from contracts.calculations.months import Month
+from contracts.models import Contract, User
+from contracts.recording import note_change, record_changes
+from kpis.calculations.rag import Status
+from kpis.judging import JUDGED, Rulebook, judge_all
+from kpis.models import Kpi, Period, PeriodState, Result
+from kpis.summaries import summarise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejudged:
+    """A result that came out otherwise than before: its status, or what it incurs."""
+
+    kpi: str
+    month: Month
+    was: Status
+    now: Status
+    points_were: Decimal
+    points_are: Decimal
+
+    @property
+    def changed_colour(self) -> bool:
+        return self.was is not self.now
+
+
+@transaction.atomic
+def judge_open_months(
+    *, contract: Contract, by: User | None, reason: str, kpis: Collection[Kpi] | None = None
+) -> list[Rejudged]:
+    """Judge every result of a contract's open months again; returns those that came out otherwise.
+
+    The open months are locked meanwhile, and counted and priced again. Months that are submitted or
+    signed off stay as they are.
+
+    Args:
+        kpis: the KPIs whose results may have changed; all unless given.
+    """
+    periods = hold_open_months(contract)
+    if not periods:
+        return []
+    rulebook = Rulebook.of_contract(contract)
+    results = list(_results_in(periods, kpis))
+    before = {result.pk: (Status(result.status), result.points_incurred) for result in results}
+    changed = list(judge_all(results, rulebook))
+    record_changes(changed, JUDGED, contract=contract, by=by, reason=reason)
+    summarise(contract, periods, rulebook)
+    note_change(contract.pk)
+    return [_rejudged(result, *before[result.pk]) for result in changed if _differs(result, before)]
+
+
+def hold_open_months(contract: Contract) -> list[Period]:
+    """The open months of a contract, earliest first, held until the transaction ends: others wait."""
+    rows = Period.objects.select_for_update().filter(contract=contract, state=PeriodState.OPEN)
+    return list(rows.order_by("month"))
+
+
+def _results_in(periods: Collection[Period], kpis: Collection[Kpi] | None) -> Collection[Result]:
+    rows = Result.objects.filter(period__in=periods)
+    if kpis is not None:
+        rows = rows.filter(kpi__in=[kpi.pk for kpi in kpis])
+    return rows.select_related("kpi").order_by("month", "kpi__reference")
+
+
+def _differs(result: Result, before: dict[int, tuple[Status, Decimal]]) -> bool:
+    return (Status(result.status), result.points_incurred) != before[result.pk]
+
+
+def _rejudged(result: Result, was: Status, points_were: Decimal) -> Rejudged:
+    return Rejudged(
+        kpi=result.kpi.reference,
+        month=result.month,
+        was=was,
+        now=Status(result.status),
+        points_were=points_were,
+        points_are=result.points_incurred,
+    )
