@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -81,10 +81,22 @@ COLUMNS: dict[type[models.Model], Callable[[Contract], dict[str, Any]]] = {
         "credit_per_point": 450,
         "cap_percent": 10,
     },
+    c.CreditTier: lambda contract: {
+        "credit_terms": _saved(c.CreditTerms, contract),
+        "above": 20,
+        "multiplier": 1,
+    },
     c.CreditSuspension: lambda contract: {
         "contract": contract,
         "month_from": "2021-04",
         "reason": "A pandemic",
+    },
+    c.WarningRule: lambda contract: {
+        "contract": contract,
+        "kind": "points_in_months",
+        "number": 50,
+        "months": 3,
+        "month_from": "2021-04",
     },
     c.WorkstreamStage: lambda contract: {
         "contract": contract,
@@ -158,6 +170,19 @@ COLUMNS: dict[type[models.Model], Callable[[Contract], dict[str, Any]]] = {
         "better": "higher",
         "change": "revision",
     },
+    k.KpiBand: lambda contract: {
+        "kpi": _kpi(contract),
+        "effective_from": "2021-04",
+        "low": 95,
+        "high": 98,
+        "severity": "minor",
+        "points": 1,
+    },
+    k.KpiReview: lambda contract: {
+        "kpi": _kpi(contract),
+        "held_on": APRIL,
+        "reason": "The target is right as it is",
+    },
     k.Mitigation: lambda contract: {
         "contract": contract,
         "reference": "M1",
@@ -170,6 +195,16 @@ COLUMNS: dict[type[models.Model], Callable[[Contract], dict[str, Any]]] = {
         "kpi": _kpi(contract),
         "month_from": "2021-07",
     },
+    k.Evidence: lambda contract: {
+        "mitigation": _saved(k.Mitigation, contract),
+        "file": "1/0123456789abcdef",
+        "name": "minutes.pdf",
+        "content_type": "application/pdf",
+        "size": 1024,
+        "sha256": "0" * 64,
+        "added_by": make_user("adds@council.example"),
+        "added_at": datetime(2021, 4, 1, tzinfo=UTC),
+    },
     k.Period: lambda contract: {"contract": contract, "month": "2021-08"},
     k.PeriodSummary: lambda contract: {
         "period": _saved(k.Period, contract),
@@ -177,6 +212,19 @@ COLUMNS: dict[type[models.Model], Callable[[Contract], dict[str, Any]]] = {
         "month": "2021-08",
     },
     k.Result: _measured,
+    k.ServiceCredit: lambda contract: {
+        "period": contract.periods.get(month="2021-07"),
+        "service_area": _area(contract),
+        "contract": contract,
+        "month": "2021-07",
+        "credit_terms": _saved(c.CreditTerms, contract),
+        "points": 10,
+        "payment": 10000,
+        "uncapped": 4500,
+        "cap": 1000,
+        "payable": 1000,
+        "lost_to_cap": 3500,
+    },
 }
 
 

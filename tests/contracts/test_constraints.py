@@ -11,6 +11,8 @@ from contracts import models as c
 from tests.rows import COLUMNS, columns_of, insert, models_of, unsaved
 from tests.support.refusals import constraint_names, is_refused_by
 
+RATCHET = {"pricing": "ratchet"}
+SHARE_OF_CHARGES = {"pricing": "share_of_charges"}
 NOT_TRUE = [
     (c.Contract, "contract_ends_after_it_begins", {"end": date(2021, 4, 1)}),
     (c.Contract, "contract_ends_after_it_begins", {"end": date(2021, 3, 31)}),
@@ -23,6 +25,22 @@ NOT_TRUE = [
     (c.CreditTerms, "cap_between_0_and_100_percent", {"cap_percent": "-0.0001"}),
     (c.CreditTerms, "cap_between_0_and_100_percent", {"cap_percent": "100.0001"}),
     (c.CreditTerms, "credit_per_point_is_not_negative", {"credit_per_point": "-0.01"}),
+    (c.CreditTerms, "credit_regime_is_known", {"regime": "whim"}),
+    (c.CreditTerms, "credit_pricing_is_known", {"pricing": "barter"}),
+    (c.CreditTerms, "shares_are_given_where_they_count", {"amber_share": None}),
+    (c.CreditTerms, "shares_are_given_where_they_count", {"red_share": None}),
+    (c.CreditTerms, "repeat_multiplier_is_at_least_1", {"repeat_multiplier": "0.99"}),
+    (c.CreditTerms, "pounds_per_point_are_given_where_they_count", {"credit_per_point": None}),
+    (c.CreditTerms, "pounds_per_point_are_given_where_they_count", {**RATCHET, "credit_per_point": None}),
+    (c.CreditTerms, "charge_percent_is_given_where_it_counts", SHARE_OF_CHARGES),
+    (c.CreditTerms, "charge_percent_between_0_and_100", {"charge_percent": "-0.0001"}),
+    (c.CreditTerms, "charge_percent_between_0_and_100", {"charge_percent": "100.0001"}),
+    (c.CreditTier, "tier_is_not_negative", {"above": "-0.01"}),
+    (c.CreditTier, "tier_is_not_negative", {"multiplier": "-0.001"}),
+    (c.WarningRule, "warning_kind_is_known", {"kind": "hunch"}),
+    (c.WarningRule, "warning_counts_something", {"number": 0}),
+    (c.WarningRule, "warning_counts_something", {"months": 0}),
+    (c.WarningRule, "warning_ends_after_it_begins", {"month_to": "2021-03"}),
     (c.CreditSuspension, "suspension_ends_after_it_begins", {"month_to": "2021-03"}),
     (c.WorkstreamStage, "stage_ends_after_it_begins", {"month_to": "2021-03"}),
     (c.WorkstreamUpdate, "workstream_status_is_known", {"status": "fine"}),
@@ -42,6 +60,12 @@ ON_THE_EDGE = [
     (c.ServicePayment, {"amount": 0}),
     (c.CreditTerms, {"amber_share": 0, "red_share": 0, "cap_percent": 0, "credit_per_point": 0}),
     (c.CreditTerms, {"amber_share": 1, "red_share": 1, "cap_percent": 100}),
+    (c.CreditTerms, {"regime": "bands", "amber_share": None, "red_share": None}),
+    (c.CreditTerms, {**SHARE_OF_CHARGES, "charge_percent": 0, "credit_per_point": None}),
+    (c.CreditTerms, {**SHARE_OF_CHARGES, "charge_percent": 100}),
+    (c.CreditTerms, {**RATCHET, "repeat_multiplier": 1}),
+    (c.CreditTier, {"above": 0, "multiplier": 0}),
+    (c.WarningRule, {"number": "0.01", "months": 1, "month_to": "2021-04"}),
     (c.CreditSuspension, {"month_to": "2021-04"}),
     (c.WorkstreamStage, {"month_to": "2021-04"}),
 ]
@@ -52,6 +76,8 @@ TWICE = {
     "one_change_notice_per_reference": (c.ChangeNotice, {"title": "Another change"}),
     "one_payment_per_area_and_month": (c.ServicePayment, {"amount": 2000}),
     "one_set_of_credit_terms_per_month": (c.CreditTerms, {"cap_percent": 5}),
+    "one_tier_per_beginning": (c.CreditTier, {"multiplier": 2}),
+    "one_warning_of_a_kind": (c.WarningRule, {"clause": "7.3"}),
     "one_suspension_per_first_month": (c.CreditSuspension, {"month_to": "2021-09"}),
     "one_stage_per_workstream_and_month": (c.WorkstreamStage, {"position": 2}),
     "one_update_per_workstream_and_day": (c.WorkstreamUpdate, {"position": 2}),

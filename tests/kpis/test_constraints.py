@@ -22,6 +22,10 @@ NOT_TRUE = [
     (k.KpiTerms, "points_are_not_negative", {"points": "-0.01"}),
     (k.KpiTerms, "terms_change_is_known", {"change": "whim"}),
     (k.KpiTerms, "terms_direction_is_known", {"better": "wider", "msl": None}),
+    (k.KpiBand, "band_holds_some_value", {"low": 98, "high": 98}),
+    (k.KpiBand, "band_holds_some_value", {"low": "98.0001", "high": 98}),
+    (k.KpiBand, "band_points_are_not_negative", {"points": "-0.01"}),
+    (k.KpiBand, "band_severity_is_known", {"severity": "grave"}),
     (k.Mitigation, "mitigation_state_is_known", {"state": "hoped"}),
     (k.Mitigation, "mitigation_covers_is_known", {"covers": "some"}),
     (k.MitigatedKpi, "mitigation_ends_after_it_begins", {"month_to": "2021-06"}),
@@ -35,6 +39,11 @@ NOT_TRUE = [
     (k.Result, "result_outcome_is_known", {"outcome": "guess", **NO_FIGURES}),
     (k.Result, "result_status_is_known", {"status": "purple"}),
     (k.Result, "result_underlying_status_is_known", {"underlying_status": "purple"}),
+    (k.Result, "result_severity_is_known", {"severity": "grave"}),
+    (k.Result, "points_incurred_are_not_negative", {"points_incurred": "-0.0001"}),
+    (k.ServiceCredit, "credit_is_no_more_than_points_cost", {"uncapped": "999.99"}),
+    (k.ServiceCredit, "credit_is_no_more_than_points_cost", {"payable": "-0.01"}),
+    (k.ServiceCredit, "credit_is_no_more_than_the_cap", {"cap": "999.99"}),
 ]
 SIGNED = ["open_period_is_not_submitted", "nobody_signs_off_what_they_submitted"]
 ON_THE_EDGE = [
@@ -44,23 +53,35 @@ ON_THE_EDGE = [
     (k.KpiTerms, {"better": "lower", "tsl": 4, "msl": 4}),
     (k.KpiTerms, {"msl": None}),
     (k.KpiTerms, {"tsl": None, "msl": None, "points": None}),
+    (k.KpiBand, {"low": "97.9999", "points": 0, "severity": "none"}),
+    (k.KpiBand, {"low": None}),
+    (k.KpiBand, {"low": None, "high": None}),
     (k.MitigatedKpi, {"month_to": "2021-07"}),
     (k.Result, {"stated_value": None, "numerator": 0, "denominator": "0.0001"}),
     (k.Result, {"outcome": "no_activity", **NO_FIGURES}),
+    (k.Result, {"severity": "minor", "points_incurred": 0, "is_repeat": True}),
+    (k.ServiceCredit, {"uncapped": 1000, "lost_to_cap": 0}),
+    (k.ServiceCredit, {"payable": 0, "is_suspended": True}),
+    (k.ServiceCredit, {"payment": None, "uncapped": None, "cap": None, "payable": None, "lost_to_cap": None}),
 ]
 TWICE = {
     "one_kpi_per_reference": (k.Kpi, {"description": "Something else"}),
     "one_set_of_terms_per_kpi_and_month": (k.KpiTerms, {"points": 5}),
+    "one_band_per_lower_limit": (k.KpiBand, {"high": 99}),
+    "one_review_per_kpi_and_day": (k.KpiReview, {"reason": "Still right"}),
     "one_mitigation_per_reference": (k.Mitigation, {"reason": "A fire"}),
     "one_mitigation_per_kpi_and_first_month": (k.MitigatedKpi, {"month_to": "2021-09"}),
     "one_period_per_contract_and_month": (k.Period, {"state": "signed_off"}),
     "one_result_per_kpi_and_period": (k.Result, {"stated_value": 50}),
+    "one_credit_per_period_and_area": (k.ServiceCredit, {"payable": 0}),
 }
+DECIDED = ["nobody_decides_what_they_proposed"]
+NO_FLOOR = "one_band_without_lower_limit"
 ONE_SUMMARY = "one_summary_per_contract_and_month"
 
 
 def test_every_constraint_is_broken_below():
-    broken = {name for _, name, _ in NOT_TRUE} | TWICE.keys() | {*SIGNED, ONE_SUMMARY}
+    broken = {name for _, name, _ in NOT_TRUE} | TWICE.keys() | {*DECIDED, *SIGNED, ONE_SUMMARY, NO_FLOOR}
     assert broken == constraint_names(models_of("kpis"))
 
 
@@ -98,6 +119,17 @@ def test_what_may_stand_once_is_refused_the_second_time(name, contract):
 def test_a_month_is_summarised_once(contract, period):
     september = k.Period.objects.create(contract=contract, month="2021-09")
     assert_refused(k.PeriodSummary(period=september, contract=contract, month=period.month), ONE_SUMMARY)
+
+
+def test_a_set_of_bands_has_one_without_lower_limit(contract):
+    insert(unsaved(k.KpiBand, contract, low=None))
+    assert_refused(unsaved(k.KpiBand, contract, low=None, high=90), NO_FLOOR)
+
+
+def test_nobody_decides_what_they_proposed(contract, officer, manager):
+    proposed = {"proposed_by": officer}
+    assert_refused(unsaved(k.Mitigation, contract, **proposed, decided_by=officer), *DECIDED)
+    insert(unsaved(k.Mitigation, contract, **proposed, decided_by=manager))
 
 
 @pytest.mark.parametrize("signature", ["submitted_by", "signed_off_by"])
