@@ -1,4 +1,4 @@
-"""What people type, checked before it goes any further."""
+"""A row of month entry as it is typed."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from enum import StrEnum
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from contracts.fields import MonthFormField
 from kpis.actions.results import Edit
 from kpis.calculations.rag import Outcome, Terms, UnusableMeasurement, judge
-from kpis.entered import TEXTS, Entered, tidy
-from kpis.figures import NotAFigure, parse_figure
+from kpis.entered import TEXTS, Entered
+from kpis.forms.fields import FigureField, NamedField, TextField
 from kpis.models import Kpi
 from kpis.words import OUTCOME_WORDS, as_choices
 
-LONGEST_TEXT = 5000
 MOST_VERSIONS = 2**31 - 1
 NOT_ENTERED = "Not entered"
 OUTCOMES = [("", NOT_ENTERED), *as_choices(OUTCOME_WORDS)]
@@ -31,35 +28,6 @@ class Keep(StrEnum):
 
     THEIRS = "theirs"
     MINE = "mine"
-
-
-class NamedField(forms.CharField):
-    """A field of one KPI's row; ``called`` begins the sentence that says what is wrong with it."""
-
-    called = "This"
-
-    def complaint(self, end: str) -> ValidationError:
-        return ValidationError(f"{self.called} {end}.", code="invalid")
-
-
-class FigureField(NamedField):
-    """A figure, in any of the ways that people type one."""
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return parse_figure(super().to_python(value) or "")
-        except NotAFigure as error:
-            raise self.complaint(str(error)) from error
-
-
-class TextField(NamedField):
-    """Text, with the line ends that it is kept with."""
-
-    def to_python(self, value: Any) -> str:
-        text = tidy(super().to_python(value) or "")
-        if len(text) > LONGEST_TEXT:
-            raise self.complaint(f"can have at most {LONGEST_TEXT:,} characters; it has {len(text):,}")
-        return text
 
 
 class ResultForm(forms.Form):
@@ -170,23 +138,3 @@ def _too_large(entered: Entered, kpi: Kpi) -> tuple[str, str] | None:
         name = "value" if entered.denominator is None else "denominator"
         return name, f"The figures of {kpi} make a value too large to keep."
     return None
-
-
-class ReasonForm(forms.Form):
-    """Why a month is sent back or reopened."""
-
-    reason = forms.CharField(
-        max_length=LONGEST_TEXT,
-        label="Reason",
-        widget=forms.Textarea(attrs={"rows": 3, "class": "govuk-textarea"}),
-        error_messages={
-            "required": "Say why, for those who put it right and for the record.",
-            "max_length": f"The reason can have at most {LONGEST_TEXT:,} characters.",
-        },
-    )
-
-
-class OpenForm(forms.Form):
-    """The month that a person was offered to open."""
-
-    month = MonthFormField()
