@@ -55,7 +55,11 @@ class Mitigation(Recorded):
     decision_note = models.TextField(
         blank=True, editable=False, help_text="Why it was declined, or on what condition it was agreed"
     )
-    ended_because = models.TextField(blank=True, editable=False, help_text="Why it was ended before its time")
+    ended_because = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="Why it was ended before its time, or withdrawn before it was decided",
+    )
 
     class Meta:
         ordering = ("contract", "reference")
