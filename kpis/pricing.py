@@ -10,7 +10,6 @@ from contracts.calculations.months import Month
 from contracts.calculations.pricing import Pricing
 from contracts.models import Contract, CreditSuspension, CreditTerms, ServiceArea, ServicePayment
 from kpis.calculations.credits import Price, Tier, credit_for
-from kpis.calculations.points import NO_POINTS
 from kpis.calculations.schedule import in_force, in_service
 from kpis.models import Period, ServiceCredit
 
@@ -54,18 +53,20 @@ class Pricebook:
         return any(in_service(month, first, last) for first, last in self.suspensions)
 
     def credits_of(self, period: Period, points: Mapping[int, Decimal]) -> Iterator[ServiceCredit]:
-        """The unsaved credits of all areas in a period; none before the first credit terms.
+        """The unsaved credits of a period's areas; none before the first credit terms.
 
         Args:
-            points: incurred in the period, by the primary key of the area.
+            points: incurred in the period, by the primary key of each area that has a KPI in service.
         """
         terms = in_force(self.terms, period.month)
         if terms is None:
             return
         price, is_suspended = price_of(terms), self.is_suspended_in(period.month)
         for area in self.areas:
+            if area.pk not in points:
+                continue
             credit = credit_for(
-                points.get(area.pk, NO_POINTS),
+                points[area.pk],
                 price=price,
                 payment=self.payments.get((area.pk, period.month)),
                 is_suspended=is_suspended,

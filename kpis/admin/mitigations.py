@@ -12,11 +12,13 @@ from django.http import HttpRequest
 from contracts.access import SignedInRequest
 from contracts.admin.base import RecordForm, RecordInline, of_contract
 from contracts.calculations.months import Month
+from contracts.models import User
 from kpis.admin.rejudged import RejudgedAdmin
 from kpis.calculations.schedule import in_service
 from kpis.closed import closed_months, why_not
 from kpis.models import MitigatedKpi, Mitigation, MitigationState
 
+DECIDED = (MitigationState.AGREED, MitigationState.DECLINED)
 TOLD = ("reason", "impact", "path_to_green")
 KEPT = "The statements of closed months print this. To correct it, have them reopened first."
 
@@ -38,14 +40,24 @@ class MitigationForm(RecordForm):
     """A mitigation that relieves the KPIs it is stored with as before in closed months.
 
     The rows below it check themselves, but are not there for a person who may not see them.
+
+    Attributes:
+        by: who sends it.
     """
+
+    by: User
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if "state" in self.changed_data and cleaned.get("state") in DECIDED and self._is_proposed_by_them():
+            self.add_error("state", "Someone else decides on what you propose: leave it proposed")
         if self.instance.pk and not self.errors and {"state", "covers"} & set(self.changed_data):
             after = Mitigation(state=cleaned["state"], covers=cleaned["covers"])
             self._check_stored_rows(after)
         return cleaned
+
+    def _is_proposed_by_them(self) -> bool:
+        return self.instance.pk is None or self.instance.proposed_by_id == self.by.pk
 
     def _check_stored_rows(self, after: Mitigation) -> None:
         stored = MitigatedKpi.objects.filter(mitigation=self.instance.pk)
@@ -116,6 +128,13 @@ class MitigationAdmin(RejudgedAdmin):
         ("Who", {"fields": readonly_fields}),
     )
 
+    def get_form(
+        self, request: SignedInRequest, obj: Mitigation | None = None, change: bool = False, **kwargs: Any
+    ) -> type[MitigationForm]:
+        form: type[MitigationForm] = super().get_form(request, obj, change=change, **kwargs)
+        form.by = request.user
+        return form
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fields = super().get_readonly_fields(request, obj)
         return (*fields, *TOLD) if obj and relieves_closed_months(obj) else fields
@@ -131,6 +150,6 @@ class MitigationAdmin(RejudgedAdmin):
     def save_model(self, request: SignedInRequest, obj: Mitigation, form: Any, change: bool) -> None:
         if not change:
             obj.proposed_by = request.user
-        if "state" in form.changed_data and obj.state != MitigationState.PROPOSED:
+        if "state" in form.changed_data and obj.state in DECIDED:
             obj.decided_by = request.user
         super().save_model(request, obj, form, change)

@@ -41,7 +41,7 @@ class Evidence:
         """The evidence of a contract, which has none before it is stored; its months are locked meanwhile."""
         if contract.pk is None:
             return cls(contract, {})
-        periods = Period.objects.select_for_update().filter(contract=contract).order_by("pk")
+        periods = Period.objects.select_for_update().filter(contract=contract).order_by("month")
         closed = {period.month: PeriodState(period.state) for period in periods if not period.is_open}
         return cls(contract, closed)
 

@@ -8,7 +8,7 @@ from kpis.calculations.rag import UNJUDGED, Status
 from kpis.calculations.schedule import Frequency
 from kpis.calculations.summary import Counts, count_statuses, status_unrecorded
 from kpis.models import PeriodSummary
-from kpis.models.periods import COUNTED
+from kpis.models.periods import COUNTED, SUMMARISED
 
 
 def test_december_2021_counts_as_the_report_prints_it():
@@ -59,6 +59,6 @@ def test_an_unknown_status_is_not_passed_over():
         count_statuses(["purple"])
 
 
-def test_the_summary_row_keeps_every_count():
+def test_the_summary_row_keeps_every_count_the_points_and_the_credit():
     kept = {field.name for field in PeriodSummary._meta.get_fields()} - {"period", "contract", "month"}
-    assert set(COUNTED) == kept
+    assert set(SUMMARISED) == kept == {*COUNTED, "points", "credit"}

@@ -33,7 +33,7 @@ def test_the_months_are_held_before_anything_is_asked_or_written(doing, root, kp
     }
     with CaptureQueriesContext(connection) as captured:
         assert posts[doing]().status_code == 302
-    held = statements_that(captured, 'FROM "kpis_period"', 'ORDER BY "kpis_period"."id"')[0]
+    held = statements_that(captured, 'FROM "kpis_period"', 'ORDER BY "kpis_period"."month" ASC')[0]
     asked = statements_that(captured, 'FROM "kpis_period"', 'NOT ("kpis_period"."state"')
     written = [
         *statements_that(captured, 'INSERT INTO "kpis_'),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kpis.models import MitigatedKpi, Mitigation
-from tests.factories import make_mitigation, make_result
+from tests.factories import make_mitigation, make_result, make_user
 from tests.kpis.admin.typed import JUNE, mitigating, stands
 from tests.support.admin_pages import address, errors_of, save_page
 
@@ -15,22 +15,27 @@ from tests.support.admin_pages import address, errors_of, save_page
 def test_an_agreed_mitigation_turns_the_open_months_blue_at_once(
     root, superuser, contract, kpi, still_open, signed_off
 ):
-    assert save_page(root, Mitigation, **mitigating(kpi)).status_code == 302
+    mitigation = make_mitigation(kpi, month_from="2021-07", state="proposed")
+    assert save_page(root, Mitigation, mitigation, state="agreed").status_code == 302
     assert stands(contract, still_open, "blue")
     assert stands(contract, signed_off, "amber")
-    mitigation = Mitigation.objects.get(contract=contract)
-    assert (mitigation.proposed_by, mitigation.decided_by) == (superuser, superuser)
-
-
-def test_a_mitigation_counts_once_it_is_agreed(root, superuser, contract, kpi, still_open):
-    save_page(root, Mitigation, **mitigating(kpi, state="proposed"))
-    mitigation = Mitigation.objects.get(contract=contract)
-    assert mitigation.decided_by is None
-    assert stands(contract, still_open, "amber")
-    save_page(root, Mitigation, mitigation, state="agreed")
     mitigation.refresh_from_db()
     assert mitigation.decided_by == superuser
-    assert stands(contract, still_open, "blue")
+
+
+@pytest.mark.parametrize("state", ["agreed", "declined"])
+def test_someone_else_decides_on_a_mitigation(state, root, superuser, contract, kpi, still_open, client_of):
+    assert "Someone else decides" in errors_of(save_page(root, Mitigation, **mitigating(kpi, state=state)))
+    save_page(root, Mitigation, **mitigating(kpi))
+    mitigation = Mitigation.objects.get(contract=contract)
+    assert (mitigation.proposed_by, mitigation.decided_by) == (superuser, None)
+    assert "Someone else decides" in errors_of(save_page(root, Mitigation, mitigation, state=state))
+    assert stands(contract, still_open, "amber")
+    other = make_user("second.root@council.example", is_staff=True, is_superuser=True)
+    assert save_page(client_of(other), Mitigation, mitigation, state=state).status_code == 302
+    mitigation.refresh_from_db()
+    assert (mitigation.state, mitigation.decided_by) == (state, other)
+    assert stands(contract, still_open, "blue" if state == "agreed" else "amber")
 
 
 def test_a_mitigation_is_ended(root, contract, kpi, still_open):
@@ -42,19 +47,28 @@ def test_a_mitigation_is_ended(root, contract, kpi, still_open):
 
 
 @pytest.mark.parametrize(
-    ("changes", "is_refused"),
+    ("month_from", "state", "is_refused"),
     [
-        pytest.param({"kpis-0-month_from": "2021-06"}, True, id="agreed-from-a-closed-month"),
-        pytest.param({"kpis-0-month_from": "2021-06", "state": "proposed"}, False, id="only-proposed"),
-        pytest.param({"kpis-0-month_from": "2021-06", "state": "declined"}, False, id="declined"),
-        pytest.param({"kpis-0-month_from": "2021-08"}, False, id="from-a-month-to-come"),
+        pytest.param("2021-06", "agreed", True, id="agreed-from-a-closed-month"),
+        pytest.param("2021-06", "declined", False, id="declined"),
+        pytest.param("2021-07", "agreed", False, id="agreed-from-an-open-month"),
     ],
 )
-def test_a_new_mitigation_leaves_closed_months_alone(changes, is_refused, root, contract, kpi, signed_off):
-    response = save_page(root, Mitigation, **mitigating(kpi, **changes))
+def test_a_decision_leaves_closed_months_alone(
+    month_from, state, is_refused, root, contract, kpi, signed_off
+):
+    mitigation = make_mitigation(kpi, month_from=month_from, state="proposed")
+    response = save_page(root, Mitigation, mitigation, state=state)
     if is_refused:
         assert "IMT_KPI_01: This would change Jun 2021, which is" in response.content.decode()
-    assert Mitigation.objects.filter(contract=contract).exists() is not is_refused
+    mitigation.refresh_from_db()
+    assert mitigation.state == ("proposed" if is_refused else state)
+    assert stands(contract, signed_off)
+
+
+def test_a_mitigation_of_closed_months_may_be_proposed(root, contract, kpi, signed_off):
+    response = save_page(root, Mitigation, **mitigating(kpi, **{"kpis-0-month_from": "2021-06"}))
+    assert response.status_code == 302
     assert stands(contract, signed_off)
 
 

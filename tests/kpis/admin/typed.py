@@ -11,11 +11,11 @@ NO_ROWS = {"kpis-INITIAL_FORMS": "0", "kpis-MIN_NUM_FORMS": "0", "kpis-MAX_NUM_F
 
 
 def mitigating(kpi, **changes):
-    """What a person types to mitigate a KPI from July on."""
+    """What a person types to propose that a KPI is mitigated from July on."""
     typed = {
         "contract": kpi.contract_id,
         "reference": "M1",
-        "state": "agreed",
+        "state": "proposed",
         "covers": "shortfall",
         "reason": "A flood",
         "kpis-TOTAL_FORMS": "1",

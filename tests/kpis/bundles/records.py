@@ -9,20 +9,21 @@ from django.db import models
 from contracts.models import Contract, Membership, RecordVersion
 from contracts.recording import Recorded
 from kpis.bundles.records import CONTRACT, KEEPINGS, RESULTS
-from kpis.models import PeriodSummary
+from kpis.models import PeriodSummary, ServiceCredit
 
 MODELS: list[type[Recorded]] = [CONTRACT.model, *(keeping.model for keeping in KEEPINGS), RESULTS.model]
+DERIVED: list[type[models.Model]] = [PeriodSummary, ServiceCredit]
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:
-    """Every row of every model that a bundle fills, their histories, summaries and versions."""
-    stored = [*MODELS, *(model.history.model for model in MODELS), PeriodSummary, RecordVersion]
+    """Every row of every model that a bundle fills, their histories, what is derived, and versions."""
+    stored = [*MODELS, *(model.history.model for model in MODELS), *DERIVED, RecordVersion]
     return {model.__name__: list(model._base_manager.order_by("pk").values()) for model in stored}
 
 
 def forget(contract: Contract) -> None:
     """Remove a contract with all that hangs on it, as if it had never been loaded; its history stays."""
-    for model in (PeriodSummary, RecordVersion, Membership):
+    for model in (*DERIVED, RecordVersion, Membership):
         _remove(model, [row.pk for row in model._base_manager.filter(contract=contract)])
     for keeping in (RESULTS, *reversed(KEEPINGS), CONTRACT):
         _remove(keeping.model, [row.pk for row in keeping.rows_of(contract)])
