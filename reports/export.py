@@ -21,7 +21,10 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from kpis.figures import unpadded
 from reports.statements import ExceptionRow, MitigationRow, Statement, StatementPeriod, SummaryRow
+from reports.statements.money import CreditRow, DistributedRow, PointsRow
+from reports.statements.money_words import credit_lines, credit_notes, points_lines
 from reports.statements.words import range_words, summary_lines, total_line, total_note, uncounted_lines
 
 COUNTED = ("green", "amber", "red", "blue", "not_reported", "no_activity", "not_due", "total")
@@ -41,6 +44,9 @@ def as_data(statement: Statement) -> dict[str, Any]:
         "summary": [_summary(row) for row in statement.summary],
         "exceptions": [_exception(row) for row in statement.exceptions],
         "mitigations": [_mitigation(row) for row in statement.mitigations],
+        "points": [_points(row) for row in statement.points],
+        "points_distributed": [_distributed(row) for row in statement.points_distributed],
+        "credits": [_credit(row) for row in statement.credits],
     }
 
 
@@ -76,6 +82,23 @@ def _mitigation(row: MitigationRow) -> dict[str, Any]:
     }
 
 
+def _points(row: PointsRow) -> dict[str, Any]:
+    by_area = {code: unpadded(points) for code, points in row.by_area}
+    return {"month": str(row.month), "total": unpadded(row.total), "by_area": by_area}
+
+
+def _distributed(row: DistributedRow) -> dict[str, Any]:
+    """Points are handed out whole, and so travel as a number; should a part of one be, it is text."""
+    is_whole = row.total == int(row.total)
+    return {"month": str(row.month), "total": int(row.total) if is_whole else unpadded(row.total)}
+
+
+def _credit(row: CreditRow) -> dict[str, Any]:
+    pounds = {name: _text(getattr(row, name)) for name in ("uncapped", "cap", "payable", "lost_to_cap")}
+    points = {"month": str(row.month), "area": row.area, "points": unpadded(row.points)}
+    return {**points, **pounds, "suspended": row.is_suspended}
+
+
 def _text(figure: Decimal | None) -> str | None:
     return None if figure is None else f"{figure:f}"
 
@@ -105,6 +128,9 @@ def to_html(statement: Statement) -> str:
         "totals": total_line(statement),
         "uncounted": uncounted_lines(statement),
         "notes": [total_note(change) for change in statement.total_changes],
+        "points": points_lines(statement),
+        "credits": credit_lines(statement),
+        "credit_notes": credit_notes(statement),
     }
     return render_to_string("reports/statement.html", context)
 

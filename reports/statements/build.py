@@ -24,6 +24,7 @@ from reports.statements.load import (
     load_periods,
     load_record,
 )
+from reports.statements.money import NOTHING, DistributedRow, points_rows
 from reports.statements.values import (
     ContractFacts,
     ExceptionRow,
@@ -40,7 +41,7 @@ TOLD = SHORTFALLS | {Status.BLUE}
 
 
 def statement_for(contract: Contract, first: Month, last: Month) -> Statement:
-    """The statement of a contract from one month to another, both included, in four queries."""
+    """The statement of a contract from one month to another, both included, in five queries."""
     return statement_of(load_record(contract, load_periods(contract), first, last), first, last)
 
 
@@ -48,6 +49,8 @@ def statement_of(record: Record, first: Month, last: Month) -> Statement:
     """The statement of a range of months that a loaded record covers."""
     periods = record.periods_between(first, last)
     results = list(_told_results(record, periods))
+    credits = tuple(row for row in record.credits if first <= row.month <= last)
+    areas = tuple(dict.fromkeys(kpi.area for kpi in record.kpis))
     return Statement(
         contract=_facts(record.contract),
         periods=tuple(_period(record.contract, row) for row in periods),
@@ -55,6 +58,9 @@ def statement_of(record: Record, first: Month, last: Month) -> Statement:
         exceptions=_exceptions(results),
         mitigations=_mitigations(results, record.mitigated),
         total_changes=tuple(_total_changes(periods, record.kpis)),
+        points=points_rows([row.month for row in periods], areas, credits),
+        points_distributed=tuple(_distributed(periods, record.kpis)),
+        credits=credits,
     )
 
 
@@ -182,3 +188,9 @@ def _total_changes(periods: Iterable[PeriodRow], kpis: Iterable[KpiRow]) -> Iter
                 joined=tuple(sorted(serving - served)),
                 left=tuple(sorted(served - serving)),
             )
+
+
+def _distributed(periods: Iterable[PeriodRow], kpis: Iterable[KpiRow]) -> Iterator[DistributedRow]:
+    for period in periods:
+        total = sum((kpi.weight_in(period.month) for kpi in kpis), NOTHING)
+        yield DistributedRow(month=period.month, total=total)

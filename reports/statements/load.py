@@ -1,4 +1,4 @@
-"""The rows that statements and dashboards are made of, in four queries whatever the size of the record.
+"""The rows that statements and dashboards are made of, in five queries whatever the size of the record.
 
 They come from the columns that judging stored: no effective date is joined here.
 """
@@ -23,6 +23,7 @@ from kpis.calculations.summary import Counts, status_unrecorded
 from kpis.models import Kpi, MitigatedKpi, Period, PeriodState, Result
 from kpis.models.definitions import MOST_DECIMALS
 from kpis.models.periods import COUNTED
+from reports.statements.money import NOTHING, CreditRow, load_credits
 
 
 class PeriodRow(NamedTuple):
@@ -47,7 +48,8 @@ class PeriodRow(NamedTuple):
 class KpiRow(NamedTuple):
     """What statements show of a KPI's definition.
 
-    ``targets`` says from which month on it has a TSL, or has none, earliest first.
+    ``targets`` says from which month on it has a TSL, or has none, and ``weights`` how many points it
+    carries, each earliest first.
     """
 
     pk: int
@@ -61,9 +63,15 @@ class KpiRow(NamedTuple):
     area: str
     area_name: str
     targets: tuple[tuple[Month, bool], ...]
+    weights: tuple[tuple[Month, Decimal | None], ...]
 
     def is_in_service_in(self, month: Month) -> bool:
         return in_service(month, self.in_service_from, self.in_service_to)
+
+    def weight_in(self, month: Month) -> Decimal:
+        """The points it carries in a month; none while out of service."""
+        carried = in_force(self.weights, month) if self.is_in_service_in(month) else None
+        return carried or NOTHING
 
     def status_unrecorded(self, month: Month, contract_month: int) -> Status | None:
         """What it is in service without a result, in a month numbered from commencement; None: awaited."""
@@ -120,6 +128,7 @@ class Record:
         kpis: every KPI the contract has had, by service area and reference.
         results: those of the range, by the primary keys of KPI and period.
         mitigated: agreed mitigations that touch the range.
+        credits: of all areas in the range, by month.
     """
 
     contract: Contract
@@ -127,6 +136,7 @@ class Record:
     kpis: tuple[KpiRow, ...]
     results: dict[tuple[int, int], ResultRow]
     mitigated: tuple[MitigatedRow, ...]
+    credits: tuple[CreditRow, ...]
 
     def periods_between(self, first: Month, last: Month) -> tuple[PeriodRow, ...]:
         return tuple(period for period in self.periods if first <= period.month <= last)
@@ -140,13 +150,14 @@ def load_periods(contract: Contract) -> tuple[PeriodRow, ...]:
 
 
 def load_record(contract: Contract, periods: Iterable[PeriodRow], first: Month, last: Month) -> Record:
-    """The record of a contract whose periods are loaded, from one month to another, in three queries."""
+    """The record of a contract whose periods are loaded, from one month to another, in four queries."""
     return Record(
         contract=contract,
         periods=tuple(periods),
         kpis=load_kpis(contract),
         results=_load_results(contract, first, last),
         mitigated=load_mitigated(contract, first, last),
+        credits=load_credits(contract, first, last),
     )
 
 
@@ -154,13 +165,17 @@ def load_kpis(contract: Contract) -> tuple[KpiRow, ...]:
     """Every KPI the contract has had, by service area and reference."""
     order = ("service_area__position", "reference", "terms__effective_from")
     rows = Kpi.objects.filter(contract=contract).order_by(*order)
-    fields = (*KpiRow._fields[:-3], "service_area__code", "service_area__name")
-    of_kpis = groupby(rows.values_list(*fields, "terms__effective_from", "terms__tsl"), lambda row: row[:-2])
-    return tuple(KpiRow._make((*kpi, _targets(terms))) for kpi, terms in of_kpis)
+    fields = (*KpiRow._fields[:-4], "service_area__code", "service_area__name")
+    of_terms = ("terms__effective_from", "terms__tsl", "terms__points")
+    of_kpis = groupby(rows.values_list(*fields, *of_terms), lambda row: row[:-3])
+    return tuple(KpiRow._make((*kpi, *_through_time(terms))) for kpi, terms in of_kpis)
 
 
-def _targets(rows: Iterable[tuple[Any, ...]]) -> tuple[tuple[Month, bool], ...]:
-    return tuple((month, tsl is not None) for *_, month, tsl in rows if month is not None)
+def _through_time(rows: Iterable[tuple[Any, ...]]) -> tuple[tuple[tuple[Month, Any], ...], ...]:
+    """The targets and the weights of a KPI."""
+    dated = [row[-3:] for row in rows if row[-3] is not None]
+    targets = tuple((month, tsl is not None) for month, tsl, _ in dated)
+    return targets, tuple((month, points) for month, _, points in dated)
 
 
 def _load_results(contract: Contract, first: Month, last: Month) -> dict[tuple[int, int], ResultRow]:

@@ -11,6 +11,7 @@ from kpis.calculations.rag import Status, Unit
 from kpis.calculations.summary import Counts
 from kpis.figures import printed
 from kpis.models import PeriodState
+from reports.statements.money import CreditRow, DistributedRow, PointsRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +128,8 @@ class Statement:
         exceptions: the reds, then the ambers, each by month and reference.
         mitigations: those that turned a month of the range blue, by their first KPI's reference.
         total_changes: where the total of the summary differs from the month before.
+        points, points_distributed: one row for each period, in the same order.
+        credits: of every service area in every period that has credit terms.
     """
 
     contract: ContractFacts
@@ -135,6 +138,9 @@ class Statement:
     exceptions: tuple[ExceptionRow, ...]
     mitigations: tuple[MitigationRow, ...]
     total_changes: tuple[TotalChange, ...]
+    points: tuple[PointsRow, ...]
+    points_distributed: tuple[DistributedRow, ...]
+    credits: tuple[CreditRow, ...]
 
     @property
     def reds(self) -> tuple[ExceptionRow, ...]:

@@ -301,8 +301,8 @@ def contract_of_size(kpis, months):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        pytest.param(dashboard, 7, id="dashboard"),
-        pytest.param(lambda contract: area_page(contract, "IMT"), 8, id="area"),
+        pytest.param(dashboard, 8, id="dashboard"),
+        pytest.param(lambda contract: area_page(contract, "IMT"), 9, id="area"),
         pytest.param(lambda contract: reverse("kpi_detail", args=["BIG", "IMT_KPI_01"]), 9, id="kpi"),
     ],
 )
