@@ -8,10 +8,12 @@ that would leave no trace refuse to work.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models, transaction
 from django.db.models import F
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 if TYPE_CHECKING:
@@ -115,12 +117,17 @@ def record_new(
     contract: Contract,
     by: User | None = None,
     reason: str = "",
+    at: datetime | None = None,
 ) -> None:
-    """Insert rows of one model, with the history that says who added them and why."""
+    """Insert rows of one model, with the history that says who added them and why.
+
+    All of them get one time in history, which tells that they came together: ``at``, from
+    ``moment()``, for rows that come together in several strokes.
+    """
     if rows:
         model = type(rows[0])
         model._base_manager.bulk_create(rows, batch_size=ROWS_PER_STATEMENT)
-        _record(rows, update=False, by=by, reason=reason)
+        _record(rows, update=False, by=by, reason=reason, at=at)
         note_change(contract.pk)
 
 
@@ -132,11 +139,15 @@ def record_changes(
     contract: Contract,
     by: User | None = None,
     reason: str = "",
+    at: datetime | None = None,
 ) -> None:
-    """Write some fields of rows of one model, with the history that says who changed them and why."""
+    """Write some fields of rows of one model, with the history that says who changed them and why.
+
+    Their time in history is one, as with ``record_new``.
+    """
     if rows:
         _update(rows, fields)
-        _record(rows, update=True, by=by, reason=reason)
+        _record(rows, update=True, by=by, reason=reason, at=at)
         note_change(contract.pk)
 
 
@@ -159,11 +170,19 @@ def _update(rows: Sequence[Recorded], names: Collection[str]) -> None:
         )
 
 
-def _record(rows: Sequence[Recorded], *, update: bool, by: User | None, reason: str) -> None:
+def moment() -> datetime:
+    """The time that history gives to what is written now."""
+    return timezone.now()
+
+
+def _record(
+    rows: Sequence[Recorded], *, update: bool, by: User | None, reason: str, at: datetime | None
+) -> None:
     type(rows[0]).history.bulk_history_create(
         rows,
         batch_size=ROWS_PER_STATEMENT,
         update=update,
         default_user=by,
         default_change_reason=reason,
+        default_date=at or moment(),
     )

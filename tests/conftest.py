@@ -9,7 +9,7 @@ finds it all the same.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import pytest
 from django.apps import apps
 from django.test import Client, override_settings
 
+from contracts.append_only import release_history
 from contracts.models import Contract, Role, User
 from kpis.models import Period, PeriodState
 from tests import factories
@@ -64,6 +65,22 @@ def _example(name: str) -> Contract:
     if contract is None:  # An earlier test of this module emptied the database.
         load_examples()
     return contract or Contract.objects.get(reference=EXAMPLES[name])
+
+
+@pytest.fixture(autouse=True)
+def history_lets_the_tables_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take history's triggers away when a test with ``transaction=True`` is over, and only then.
+
+    Django empties every table after such a test, and by the signal that it sends then the triggers are
+    put back.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    if not (marker and marker.kwargs.get("transaction")) and "transactional_db" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    release_history()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from contracts.models import Contract, User
-from contracts.recording import ROWS_PER_STATEMENT, Recorded, record_changes, record_new
+from contracts.recording import ROWS_PER_STATEMENT, Recorded, moment, record_changes, record_new
 from kpis.bundles.checks import remarks
 from kpis.bundles.conflicts import Evidence
 from kpis.bundles.errors import Problem
@@ -78,6 +78,7 @@ class _Writing:
         self.loaded: Loaded
         self.kept: dict[str, Kept] = {}
         self.done = 0
+        self.at = moment()
 
     def write(self) -> Loaded:
         self._write_contract()
@@ -132,7 +133,7 @@ class _Writing:
         if not self.is_new:
             results = Result.objects.filter(period__in=open_to_change).select_related("kpi")
             judged = list(judge_all(results, rulebook))
-            record_changes(judged, JUDGED, contract=self.contract, by=self.by, reason=REASON)
+            record_changes(judged, JUDGED, contract=self.contract, by=self.by, reason=REASON, at=self.at)
             self.evidence.refuse_other_judgements()
         summarise(self.contract, open_to_change, rulebook)
 
@@ -157,9 +158,9 @@ class _Writing:
         for start in range(0, len(merged.new), ROWS_PER_STATEMENT):
             self.watch(what, self.done + start, len(self.bundle))
             rows = merged.new[start : start + ROWS_PER_STATEMENT]
-            record_new(rows, contract=self.contract, by=self.by, reason=REASON)
+            record_new(rows, contract=self.contract, by=self.by, reason=REASON, at=self.at)
         fields = {*keeping.own_attributes, *also}
-        record_changes(merged.changed, fields, contract=self.contract, by=self.by, reason=REASON)
+        record_changes(merged.changed, fields, contract=self.contract, by=self.by, reason=REASON, at=self.at)
         if not keeping.key:
             self.done += len(self.bundle.rows(keeping.name))
         _count(self.loaded.added, merged.new)
