@@ -2,7 +2,7 @@
 
 Every historical table carries triggers, on both engines. They are put in place after every migration:
 SQLite makes a table anew to alter it, which loses them, and a new model brings a new table. Whoever
-owns the database can take them away; no page of the application does (docs/decisions/0009).
+owns the database can take them away; no page of the application does (docs/decisions/0010).
 """
 
 from __future__ import annotations
