@@ -1,4 +1,4 @@
-"""E-mails that tell people of a contract what became of a month.
+"""E-mails that tell people of a contract what became of a month or a mitigation.
 
 They go out once the change is kept. A mail server that fails undoes nothing: it is logged, and the
 notice says so to whoever made the change.
@@ -18,14 +18,14 @@ from django.template.loader import render_to_string
 
 from contracts.models import Contract, Role, User
 from kpis.lifecycle import RULES, Step
-from kpis.models import Period, Result
+from kpis.models import Mitigation, Period, Result
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True, kw_only=True)
 class Notice:
-    """E-mails about one step of a month; ``failed`` once the mail server would not take them."""
+    """E-mails about one step of something; ``failed`` once the mail server would not take them."""
 
     messages: list[EmailMessage] = field(default_factory=list)
     failed: bool = False
@@ -45,7 +45,24 @@ def announce(
     """Tell some people that a step was taken, as soon as it is kept: each in a message of their own."""
     subject = f"{period.contract.reference}: {period} was {RULES[step].done}"
     context = {"period": period, "contract": period.contract, "by": by, "reason": reason, "link": link}
-    body = render_to_string(f"kpis/emails/{step}.txt", context)
+    return _once_kept(subject, render_to_string(f"kpis/emails/{step}.txt", context), to)
+
+
+def announce_mitigation(
+    mitigation: Mitigation, done: str, *, by: User, to: Iterable[User], reason: str = "", link: str = ""
+) -> Notice:
+    """Tell some people what became of a mitigation, as soon as it is kept."""
+    contract = mitigation.contract
+    subject = f"{contract.reference}: mitigation {mitigation} was {done}"
+    context = {
+        **{"mitigation": mitigation, "contract": contract, "done": done},
+        **{"by": by, "reason": reason, "link": link},
+    }
+    return _once_kept(subject, render_to_string("kpis/emails/mitigation.txt", context), to)
+
+
+def _once_kept(subject: str, body: str, to: Iterable[User]) -> Notice:
+    """E-mails that go out when the transaction is kept: each person gets a message of their own."""
     notice = Notice(messages=[EmailMessage(subject, body, to=[user.email]) for user in to])
     if notice.messages:
         transaction.on_commit(notice.send)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -49,13 +49,31 @@ def judge_open_months(
     if not periods:
         return []
     rulebook = Rulebook.of_contract(contract)
-    results = list(_results_in(periods, kpis))
-    before = {result.pk: (Status(result.status), result.points_incurred) for result in results}
-    changed = list(judge_all(results, rulebook))
+    changed, rejudged = _judge_unsaved(_results_in(periods, kpis), rulebook)
     record_changes(changed, JUDGED, contract=contract, by=by, reason=reason)
     summarise(contract, periods, rulebook)
     note_change(contract.pk)
-    return [_rejudged(result, *before[result.pk]) for result in changed if _differs(result, before)]
+    return rejudged
+
+
+def foresee_open_months(
+    contract: Contract, rulebook: Rulebook, kpis: Collection[Kpi] | None = None
+) -> list[Rejudged]:
+    """What judging the open months by a rulebook would bring; nothing is written or held.
+
+    Args:
+        kpis: the KPIs whose results may change; all unless given.
+    """
+    periods = contract.periods.filter(state=PeriodState.OPEN)
+    return _judge_unsaved(_results_in(periods, kpis), rulebook)[1]
+
+
+def _judge_unsaved(found: Iterable[Result], rulebook: Rulebook) -> tuple[list[Result], list[Rejudged]]:
+    """Judge results on their rows alone: those of which anything differs, and what came out otherwise."""
+    results = list(found)
+    before = {result.pk: (Status(result.status), result.points_incurred) for result in results}
+    changed = list(judge_all(results, rulebook))
+    return changed, [_rejudged(result, *before[result.pk]) for result in changed if _differs(result, before)]
 
 
 def hold_open_months(contract: Contract) -> list[Period]:
@@ -64,7 +82,7 @@ def hold_open_months(contract: Contract) -> list[Period]:
     return list(rows.order_by("month"))
 
 
-def _results_in(periods: Collection[Period], kpis: Collection[Kpi] | None) -> Collection[Result]:
+def _results_in(periods: Iterable[Period], kpis: Collection[Kpi] | None) -> Iterable[Result]:
     rows = Result.objects.filter(period__in=periods)
     if kpis is not None:
         rows = rows.filter(kpi__in=[kpi.pk for kpi in kpis])
