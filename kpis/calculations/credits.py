@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from itertools import pairwise
+from itertools import zip_longest
 
 from contracts.calculations.pricing import Pricing
 from kpis.calculations.rag import ENOUGH_DIGITS, round_half_up
@@ -76,12 +76,7 @@ class Credit:
     @property
     def is_capped(self) -> bool:
         """Whether the cap was reached: nothing more could have been deducted."""
-        return (
-            bool(self.points)
-            and self.uncapped is not None
-            and self.cap is not None
-            and self.uncapped >= self.cap
-        )
+        return self.uncapped is not None and self.cap is not None and NOTHING < self.uncapped >= self.cap
 
 
 def credit_for(
@@ -139,8 +134,7 @@ def uncapped_credit(points: Decimal, price: Price, payment: Decimal) -> Decimal:
 
 def weighted_points(points: Decimal, tiers: Sequence[Tier]) -> Decimal:
     """Points times the multiplier of the tier each lies in: marginal, as income tax is."""
-    ends = [after.above for _, after in pairwise(tiers)]
-    parts = zip(tiers, [*ends, None], strict=True)
+    parts = zip_longest(tiers, [after.above for after in tiers[1:]])
     return sum((_within(points, tier.above, end) * tier.multiplier for tier, end in parts), NOTHING)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 from contracts.calculations.pricing import Regime
 from kpis.calculations.rag import SHORTFALLS, Better, Status, round_half_up
@@ -156,23 +157,34 @@ def check_bands(bands: Sequence[Band]) -> tuple[Band, ...]:
         raise UnusableBands("there are no bands")
     for band in bands:
         if band.low is not None and band.high is not None and band.low >= band.high:
-            raise UnusableBands(f"no value lies between {band.low:f} and {band.high:f}")
+            raise UnusableBands(f"no value lies between {_shown(band.low)} and {_shown(band.high)}")
     ordered = tuple(sorted(bands, key=lambda band: (band.low is not None, band.low or NO_POINTS)))
     if ordered[0].low is not None:
-        raise UnusableBands(f"values below {ordered[0].low:f} are in no band")
-    for below, above in zip(ordered, ordered[1:], strict=False):
+        raise UnusableBands(f"{_values(None, ordered[0].low)} are in no band")
+    for below, above in pairwise(ordered):
         _check_meeting(below, above)
     if ordered[-1].high is not None:
-        raise UnusableBands(f"values above {ordered[-1].high:f} are in no band")
+        raise UnusableBands(f"{_values(ordered[-1].high, None)} are in no band")
     return ordered
 
 
 def _check_meeting(below: Band, above: Band) -> None:
-    if above.low is None:
-        raise UnusableBands("two bands have no lower limit")
-    if below.high is None:
-        raise UnusableBands(f"values above {above.low:f} are in two bands")
-    if below.high > above.low:
-        raise UnusableBands(f"values between {above.low:f} and {below.high:f} are in two bands")
-    if below.high < above.low:
-        raise UnusableBands(f"values between {below.high:f} and {above.low:f} are in no band")
+    """Where the lower of two bands ends, the next one begins."""
+    if below.high is not None and above.low is not None and below.high < above.low:
+        raise UnusableBands(f"{_values(below.high, above.low)} are in no band")
+    if below.high is None or below.high != above.low:
+        ends = [band.high for band in (below, above) if band.high is not None]
+        raise UnusableBands(f"{_values(above.low, min(ends, default=None))} are in two bands")
+
+
+def _values(low: Decimal | None, high: Decimal | None) -> str:
+    """A range of values in words; None is without limit on that side."""
+    if low is not None and high is not None:
+        return f"values between {_shown(low)} and {_shown(high)}"
+    if low is not None:
+        return f"values above {_shown(low)}"
+    return "all values" if high is None else f"values below {_shown(high)}"
+
+
+def _shown(limit: Decimal) -> str:
+    return f"{limit.normalize():f}"
