@@ -131,9 +131,7 @@ def test_what_cannot_be_is_not_proposed(contract, officer, asked, sentence):
 def test_a_proposal_names_a_kpi_of_its_own_contract(contract, other_contract, officer):
     empty = mitigations.Draft(covers=Covers.EVERY, kpis=(), reason="A flood")
     for asked, sentence in ((draft(other_contract), "KPIs of this contract"), (empty, "at least one KPI")):
-        assert sentence in refused(mitigations.propose, contract=contract, draft=asked, by=officer, at=NOW), (
-            nothing
-        )
+        assert sentence in refused(mitigations.propose, contract=contract, draft=asked, by=officer, at=NOW)
 
 
 # Changing and withdrawing.
