@@ -21,10 +21,14 @@ def closed_months(contract: Contract, first: Month | None = None, last: Month | 
 
 def why_not(months: Sequence[Month]) -> str:
     """Why a change that touches closed months is refused, in a sentence."""
-    years = {month.year for month in months}
-    printed = f"{printed_months(months)} {years.pop()}" if len(years) == 1 else printed_months(months)
-    is_or_are = "is" if len(months) == 1 else "are"
     return (
-        f"This would change {printed}, which {is_or_are} submitted or signed off: "
+        f"This would change {in_words(months)}: "
         "date the change later, or have the month sent back or reopened first"
     )
+
+
+def in_words(months: Sequence[Month]) -> str:
+    """Closed months, and that they are: ``Nov-Dec 2021, which are submitted or signed off``."""
+    years = {month.year for month in months}
+    printed = f"{printed_months(months)} {years.pop()}" if len(years) == 1 else printed_months(months)
+    return f"{printed}, which {'is' if len(months) == 1 else 'are'} submitted or signed off"

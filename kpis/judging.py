@@ -63,7 +63,7 @@ class Rulebook:
         return cls(
             terms=_terms_of(contract),
             covers=_covers_of(contract),
-            bands=_bands_of(contract) if has_bands else {},
+            bands=bands_of(contract) if has_bands else {},
             point_terms=point_terms,
         )
 
@@ -157,7 +157,8 @@ def _point_terms_of(contract: Contract) -> list[tuple[Month, PointTerms]]:
     ]
 
 
-def _bands_of(contract: Contract) -> dict[int, list[tuple[Month, tuple[Band, ...]]]]:
+def bands_of(contract: Contract) -> dict[int, list[tuple[Month, tuple[Band, ...]]]]:
+    """The sets of bands of each KPI, by its primary key and the month they take effect."""
     rows = KpiBand.objects.filter(kpi__contract=contract).order_by("kpi", "effective_from", "pk")
     bands = defaultdict(list)
     for (kpi, month), found in groupby(rows, lambda row: (row.kpi_id, row.effective_from)):

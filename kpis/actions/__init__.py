@@ -5,6 +5,8 @@ An action locks its period first, so that what it decides by is still so when it
 
 from __future__ import annotations
 
+from contracts.models import Contract, User
+from contracts.recording import Recorded
 from kpis.models import Period
 
 
@@ -15,3 +17,16 @@ def locked(period: Period) -> Period:
     """
     rows = Period.objects.select_for_update(of=("self",))
     return rows.select_related("contract", "submitted_by", "signed_off_by").get(pk=period.pk)
+
+
+def hold_contract(contract: Contract) -> Contract:
+    """The contract as it stands now, held: of two people who change its terms one waits for the other."""
+    return Contract.objects.select_for_update(no_key=True).get(pk=contract.pk)
+
+
+def remove(row: Recorded, *, by: User, reason: str) -> None:
+    """Delete a row, with the history that says who did and why."""
+    # What simple-history writes beside a deletion; its types do not know of it.
+    row._history_user = by  # type: ignore[attr-defined]
+    row._change_reason = reason  # type: ignore[attr-defined]
+    row.delete()

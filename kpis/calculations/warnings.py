@@ -116,7 +116,7 @@ def warnings_in(
         at_cap: the months in which an area's credit reached its cap, by the area's code.
         periods: the measurement periods of each KPI in service, by its reference.
     """
-    found = []
+    found: list[Warned] = []
     for rule in rules:
         if rule.is_watched_in(month):
             found += _found_by(rule, month, points, at_cap, periods)

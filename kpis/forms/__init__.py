@@ -1,6 +1,6 @@
 """What people type, checked before it goes any further."""
 
-from kpis.forms.fields import LONGEST_TEXT, FigureField, NamedField, TextField
+from kpis.forms.fields import LONGEST_TEXT, FigureField, LimitedFigureField, NamedField, TextField
 from kpis.forms.months import OpenForm, ReasonForm
 from kpis.forms.results import MOST_VERSIONS, NOT_ENTERED, OUTCOMES, TYPED, Keep, ResultForm, what_is_wrong
 
@@ -12,6 +12,7 @@ __all__ = [
     "TYPED",
     "FigureField",
     "Keep",
+    "LimitedFigureField",
     "NamedField",
     "OpenForm",
     "ReasonForm",

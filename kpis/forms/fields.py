@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -30,6 +31,37 @@ class FigureField(NamedField):
             return parse_figure(super().to_python(value) or "")
         except NotAFigure as error:
             raise self.complaint(str(error)) from error
+
+
+class LimitedFigureField(FigureField):
+    """A figure between two others, both allowed, with so many decimals at most."""
+
+    def __init__(
+        self,
+        *,
+        called: str,
+        decimals: int,
+        lowest: Decimal | int = 0,
+        highest: Decimal | int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        widget = forms.TextInput(
+            attrs={"inputmode": "decimal", "autocomplete": "off", "class": "govuk-input--width-10"}
+        )
+        missing = {"required": f"Enter {called[0].lower()}{called[1:]}."}
+        super().__init__(**{"widget": widget, "label": called, "error_messages": missing, **kwargs})
+        self.called, self.decimals, self.lowest, self.highest = called, decimals, lowest, highest
+
+    def to_python(self, value: Any) -> Any:
+        figure = super().to_python(value)
+        if figure is None:
+            return None
+        if figure != figure.quantize(Decimal(1).scaleb(-self.decimals)):
+            raise self.complaint(f"can have at most {self.decimals} decimals")
+        if figure < self.lowest or (self.highest is not None and figure > self.highest):
+            most = "" if self.highest is None else f" and at most {self.highest:,}"
+            raise self.complaint(f"must be at least {self.lowest}{most}")
+        return figure
 
 
 class TextField(NamedField):
