@@ -151,8 +151,10 @@ def _within(column: Column) -> str:
     """The bounds of a number, in words."""
     if column.most is not None:
         words = f"a number from {column.least} to {column.most}"
+    elif column.least == Decimal(1).scaleb(-column.decimals):
+        words = "a number above 0"
     else:
-        words = "a number above 0" if column.least else "a number that is not negative"
+        words = f"a number of at least {column.least}" if column.least else "a number that is not negative"
     return f"{words}; {column.advice}" if column.advice else words
 
 

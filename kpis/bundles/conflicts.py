@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from contracts.calculations.months import Month
 from contracts.models import Contract
 from kpis.actions.rejudging import differences_of
 from kpis.bundles.errors import ConflictWithRecord
-from kpis.bundles.merging import Merged
+from kpis.bundles.merging import Kept, Merged
+from kpis.bundles.overlaps import Relief, clashes
 from kpis.bundles.records import Keeping
-from kpis.models import Period, PeriodState
+from kpis.calculations.points import UnusableBands, check_bands
+from kpis.models import KpiBand, MitigationState, Period, PeriodState
 
 MOST_NAMED = 5
 REMEDIES = {
@@ -56,6 +58,38 @@ class Evidence:
                     f"{place}: {row['ref']} keeps its direction for good; measure the other way by a new KPI."
                 )
 
+    def check_bands(self, bands: Iterable[KpiBand]) -> None:
+        """Note sets of bands that do not hold every value once, with those that the record has already."""
+        sets: dict[tuple[str, Month], list[KpiBand]] = defaultdict(list)
+        for band in bands:
+            sets[band.kpi.reference, band.effective_from].append(band)
+        for (kpi, month), found in sets.items():
+            try:
+                check_bands([band.plain for band in found])
+            except UnusableBands as error:
+                self.sentences.append(
+                    f"Together with the record's own bands of {kpi} from {month}, {error}: "
+                    "begin the bundle's bands in another month."
+                )
+
+    def check_mitigations(self, covered: Kept, mitigations: Kept) -> None:
+        """Note agreed mitigations of one KPI that share a month, with those that the record has already.
+
+        Args:
+            covered: the KPIs covered, by reference of the mitigation and of the KPI, and first month.
+            mitigations: the mitigations, by reference.
+        """
+        agreed = [
+            Relief(kpi=kpi, mitigation=reference, first=row.month_from, last=row.month_to)
+            for (reference, kpi, _), row in covered.items()
+            if mitigations[(reference,)].state == MitigationState.AGREED
+        ]
+        for relief, other in clashes(agreed):
+            self.sentences.append(
+                f"{relief.mitigation} and {other.mitigation} are both agreed for {relief.kpi} "
+                f"in {max(relief.first, other.first).name}: end one before the other begins."
+            )
+
     def refuse_conflicts(self) -> None:
         """Raise ConflictWithRecord if anything was noted."""
         sentences = [self._of_month(month, places) for month, places in sorted(self.touched.items())]
@@ -63,7 +97,7 @@ class Evidence:
             raise ConflictWithRecord([*self.sentences, *sentences])
 
     def refuse_other_judgements(self) -> None:
-        """Raise ConflictWithRecord if terms or mitigations as written would judge a closed month anew."""
+        """Raise ConflictWithRecord if what is written now would judge or price a closed month anew."""
         found: dict[Month, list[str]] = defaultdict(list)
         for difference in differences_of(self.contract):
             if difference.month in self.closed:
@@ -84,9 +118,8 @@ class Evidence:
 
     def _judged_anew(self, month: Month, what: list[str]) -> str:
         return (
-            f"{self._is_closed(month)}, and by the bundle's terms or mitigations it would be judged "
-            f"otherwise ({_some(list(dict.fromkeys(what)))}). {REMEDIES[self.closed[month]]}, or date the "
-            "change later."
+            f"{self._is_closed(month)}, and by what the bundle says it would be judged or priced otherwise "
+            f"({_some(list(dict.fromkeys(what)))}). {REMEDIES[self.closed[month]]}, or date the change later."
         )
 
     def _is_closed(self, month: Month) -> str:

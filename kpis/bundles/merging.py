@@ -49,6 +49,10 @@ def merge(keeping: Keeping, rows: Iterable[Row], kept: Kept, links: Mapping[str,
             merged.changed.append(instance)
             merged.differing.append((row, columns))
             _assign(keeping, instance, row, links, columns)
+    # Only now is every row there that another of the same file may name.
+    for row, columns in merged.differing:
+        instance = kept[keeping.key_in(row)]
+        _link(keeping, instance, row, kept, columns or keeping.kept_columns)
     return merged
 
 
@@ -74,8 +78,16 @@ def _assign(
     keeping: Keeping, instance: Any, row: Row, links: Mapping[str, Kept], columns: Iterable[str]
 ) -> None:
     for column in columns:
-        if row.knows(column):
+        if row.knows(column) and column not in keeping.links_within:
             value: Value | Any = row[column]
             if column in keeping.links and value is not None:
                 value = links[keeping.links[column]][(write_cell(value),)]
             setattr(instance, keeping.attribute(column), value)
+
+
+def _link(keeping: Keeping, instance: Any, row: Row, kept: Kept, columns: Iterable[str]) -> None:
+    """Lead from a row to others of its own file."""
+    for column in columns:
+        if row.knows(column) and column in keeping.links_within:
+            value = row[column]
+            setattr(instance, keeping.attribute(column), None if value is None else kept[(value,)])

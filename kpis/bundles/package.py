@@ -63,7 +63,8 @@ def _resource(table: Table, present: Collection[str]) -> dict[str, Any]:
 
 
 def _schema(table: Table, present: Collection[str]) -> dict[str, Any]:
-    columns = [table.file.column(name) for name in table.columns]
+    known = {column.name: column for column in table.file.columns_in(table.columns)}
+    columns = [known[name] for name in table.columns]
     schema: dict[str, Any] = {"fields": [_field(column) for column in columns], "missingValues": [""]}
     if _key_is_filled_in(table.file):
         schema["primaryKey"] = list(table.file.key)

@@ -79,7 +79,7 @@ def _read_file(path: Path, file: BundleFile, problems: list[Problem]) -> Table |
         return None
     names = tuple(name.strip() for name in header[1])
     problems.extend(_wrong_columns(file, names))
-    columns = [column for column in file.columns if column.name in names]
+    columns = file.columns_in(names)
     rows = [_read_row(file, columns, names, line, cells, problems) for line, cells in records]
     return Table(file, names, rows)
 

@@ -14,6 +14,7 @@ from contracts.models import (
     Contract,
     CreditSuspension,
     CreditTerms,
+    CreditTier,
     Highlight,
     Issue,
     Objective,
@@ -21,6 +22,7 @@ from contracts.models import (
     Saving,
     ServiceArea,
     ServicePayment,
+    WarningRule,
     WorkstreamStage,
     WorkstreamUpdate,
 )
@@ -28,7 +30,16 @@ from contracts.recording import Recorded
 from kpis.bundles.cells import Value, write_cell
 from kpis.bundles.schema import FILE_NAMED, BundleFile, Column
 from kpis.bundles.values import Row
-from kpis.models import Kpi, KpiTerms, MitigatedKpi, Mitigation, Period, Result
+from kpis.models import (
+    Kpi,
+    KpiBand,
+    KpiReview,
+    KpiTerms,
+    MitigatedKpi,
+    Mitigation,
+    Period,
+    Result,
+)
 
 REFERENCE = {"ref": "reference"}
 BY_KPI = ("kpi.service_area.position", "kpi.service_area.code", "kpi.reference")
@@ -75,6 +86,12 @@ class Keeping:
         return self.attributes.get(column, column)
 
     @property
+    def links_within(self) -> tuple[str, ...]:
+        """The columns that name another row of the same model, and are called as its field is."""
+        fields = self.model._meta.fields
+        return tuple(field.name for field in fields if field.related_model is self.model)
+
+    @property
     def own_attributes(self) -> tuple[str, ...]:
         """The fields of the model itself that the file fills."""
         return tuple(self.attribute(column) for column in self.kept_columns)
@@ -85,7 +102,7 @@ class Keeping:
         They are sorted here because databases disagree on the order of texts.
         """
         path = {"pk": contract.pk} if self.model is Contract else {self.model.contract_path: contract}
-        linked = [f"{name}__service_area" if name == "kpi" else name for name in self.links]
+        linked = [f"{name}__service_area" if name == "kpi" else self.attribute(name) for name in self.links]
         rows = self.model._default_manager.filter(**path).select_related(*linked)
         return sorted(rows, key=attrgetter(*self.order))
 
@@ -106,9 +123,11 @@ class Keeping:
         return tuple(write_cell(row[column]) for column in self.kept_key)
 
 
-def name_of(instance: Any) -> str:
+def name_of(instance: Any) -> Value:
     """How other rows refer to a row."""
-    return instance.code if isinstance(instance, ServiceArea) else instance.reference
+    if isinstance(instance, ServiceArea):
+        return instance.code
+    return instance.effective_from if isinstance(instance, CreditTerms) else instance.reference
 
 
 CONTRACT = Keeping(name="contract", model=Contract)
@@ -120,13 +139,16 @@ RESULTS = Keeping(
     links={"kpi": "kpis"},
     order=(*BY_KPI, "month"),
 )
+MITIGATION = (
+    *("covers", "state", "reason", "impact", "path_to_green"),
+    *("expected", "decision_note", "ended_because"),
+)
+"""What rows of one mitigation have in common."""
 MITIGATED_KPIS = Keeping(
     name="mitigations",
     model=MitigatedKpi,
     columns=("mitigation", "kpi", "month_from", "month_to", "source"),
-    attributes={
-        name: f"mitigation.{name}" for name in ("covers", "state", "reason", "impact", "path_to_green")
-    },
+    attributes={name: f"mitigation.{name}" for name in MITIGATION},
     links={"mitigation": "mitigations", "kpi": "kpis"},
     order=("mitigation.reference", *BY_KPI, "month_from"),
 )
@@ -138,7 +160,7 @@ KEEPINGS = (
         model=Kpi,
         places={"baseline": "decimals"},
         attributes=REFERENCE,
-        links=AREA,
+        links={**AREA, "replaces": "kpis"},
         order=("service_area.position", "service_area.code", "reference"),
     ),
     Keeping(
@@ -148,9 +170,21 @@ KEEPINGS = (
         order=("kpi.reference", "effective_from"),
     ),
     Keeping(
+        name="kpi_bands",
+        model=KpiBand,
+        links={"kpi": "kpis"},
+        order=("kpi.reference", "effective_from", "place"),
+    ),
+    Keeping(
+        name="kpi_reviews",
+        model=KpiReview,
+        links={"kpi": "kpis", "change_notice": "change_notices"},
+        order=("kpi.reference", "held_on"),
+    ),
+    Keeping(
         name="mitigations",
         model=Mitigation,
-        columns=("mitigation", "covers", "state", "reason", "impact", "path_to_green"),
+        columns=("mitigation", *MITIGATION),
         key=("mitigation",),
         attributes={"mitigation": "reference"},
     ),
@@ -162,8 +196,21 @@ KEEPINGS = (
         links=AREA,
         order=("month", "service_area.position", "service_area.code"),
     ),
-    Keeping(name="credit_terms", model=CreditTerms, order=("effective_from",)),
+    Keeping(
+        name="credit_terms",
+        model=CreditTerms,
+        links={"change_notice": "change_notices"},
+        order=("effective_from",),
+    ),
+    Keeping(
+        name="credit_tiers",
+        model=CreditTier,
+        attributes={"effective_from": "credit_terms"},
+        links={"effective_from": "credit_terms"},
+        order=("credit_terms.effective_from", "above"),
+    ),
     Keeping(name="credit_suspensions", model=CreditSuspension, order=("month_from",)),
+    Keeping(name="warning_rules", model=WarningRule, order=("kind", "month_from", "number", "months")),
     Keeping(name="workstream_stages", model=WorkstreamStage, order=("position", "pk")),
     Keeping(name="workstream_updates", model=WorkstreamUpdate, order=("position", "pk")),
     Keeping(name="objectives", model=Objective, attributes=REFERENCE),

@@ -7,7 +7,7 @@ out. What belongs to a closed month is evidence: a bundle that says otherwise of
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,7 @@ from kpis.bundles.merging import Kept, Merged, merge
 from kpis.bundles.records import CONTRACT, KEEPINGS, RESULTS, Keeping
 from kpis.bundles.values import Bundle
 from kpis.judging import JUDGED, Rulebook, judge_all
-from kpis.models import KpiTerms, Result
+from kpis.models import KpiBand, KpiTerms, MitigatedKpi, Result
 from kpis.summaries import summarise
 
 REASON = "loaded from a bundle"
@@ -113,7 +113,16 @@ class _Writing:
         for place, instance in enumerate(merged.new, position + 1):
             self._complete(instance, place)
         self.evidence.compare(keeping, merged)
+        if merged.differing:
+            self._check_together(keeping, kept)
         self._record(keeping, merged)
+
+    def _check_together(self, keeping: Keeping, kept: Kept) -> None:
+        """What the bundle leaves alone must agree with what it brings."""
+        if keeping.model is KpiBand:
+            self.evidence.check_bands(kept.values())
+        if keeping.model is MitigatedKpi:
+            self.evidence.check_mitigations(kept, self.kept[keeping.name])
 
     def _write_results(self, rulebook: Rulebook) -> None:
         merged = merge(RESULTS, self.bundle.rows(RESULTS.name), self._kept(RESULTS), self.kept)
@@ -155,16 +164,35 @@ class _Writing:
 
     def _record(self, keeping: Keeping, merged: Merged, also: Collection[str] = ()) -> None:
         what = str(keeping.model._meta.verbose_name_plural)
-        for start in range(0, len(merged.new), ROWS_PER_STATEMENT):
-            self.watch(what, self.done + start, len(self.bundle))
-            rows = merged.new[start : start + ROWS_PER_STATEMENT]
+        written = 0
+        for rows in _batches(merged.new, keeping.links_within):
+            self.watch(what, self.done + written, len(self.bundle))
             record_new(rows, contract=self.contract, by=self.by, reason=REASON, at=self.at)
+            written += len(rows)
+        for row in merged.changed:
+            for name in keeping.links_within:
+                setattr(row, name, getattr(row, name))  # It has its primary key only now.
         fields = {*keeping.own_attributes, *also}
         record_changes(merged.changed, fields, contract=self.contract, by=self.by, reason=REASON, at=self.at)
         if not keeping.key:
             self.done += len(self.bundle.rows(keeping.name))
         _count(self.loaded.added, merged.new)
         _count(self.loaded.changed, merged.changed)
+
+
+def _batches(rows: Sequence[Recorded], links: Collection[str]) -> Iterator[Sequence[Recorded]]:
+    """New rows by the statement; those that name another of them wait until that one is written."""
+    waiting = list(rows)
+    while waiting:
+        waits = [not all(_is_written(getattr(row, name)) for name in links) for row in waiting]
+        ready = [row for row, wait in zip(waiting, waits, strict=True) if not wait]
+        waiting = [row for row, wait in zip(waiting, waits, strict=True) if wait]
+        for start in range(0, len(ready), ROWS_PER_STATEMENT):
+            yield ready[start : start + ROWS_PER_STATEMENT]
+
+
+def _is_written(row: Recorded | None) -> bool:
+    return row is None or row.pk is not None
 
 
 def _count(counter: Counter[type[Recorded]], rows: Sequence[Recorded]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -9,7 +11,7 @@ from contracts.fields import MonthField
 from contracts.models.choices import one_of
 from contracts.models.contract import SOURCE_HELP
 from contracts.recording import Recorded
-from kpis.calculations.points import Band, Severity
+from kpis.calculations.points import NO_POINTS, Band, Severity
 from kpis.models.definitions import FIGURE, Kpi
 from kpis.words import SEVERITY_WORDS, as_choices
 
@@ -55,6 +57,11 @@ class KpiBand(Recorded):
 
     def __str__(self) -> str:
         return f"{self.kpi} from {self.effective_from}: {self.get_severity_display()}"
+
+    @property
+    def place(self) -> tuple[bool, Decimal]:
+        """Where it stands in its set, from the lowest up."""
+        return self.low is not None, self.low or NO_POINTS
 
     @property
     def plain(self) -> Band:

@@ -5,7 +5,7 @@ A rule passes over cells that could not be read: they have their own problem alr
 
 from __future__ import annotations
 
-from kpis.bundles.checks import results, structure, terms
+from kpis.bundles.checks import mitigations, money, results, structure, terms
 from kpis.bundles.checks.common import Problems
 from kpis.bundles.checks.results import remarks
 from kpis.bundles.values import Bundle
@@ -19,9 +19,14 @@ RULES = (
     terms.levels_in_order,
     terms.terms_from_the_first_month,
     terms.decommissions,
+    terms.replacements,
     results.figures_fit_the_outcome,
     results.results_in_service,
-    results.mitigations_agree_with_themselves,
+    mitigations.mitigations_agree_with_themselves,
+    mitigations.one_agreed_mitigation_at_a_time,
+    money.credit_terms_say_what_counts,
+    money.tiers_belong_to_a_ratchet,
+    money.bands_hold_every_value_once,
 )
 
 

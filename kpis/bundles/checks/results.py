@@ -1,11 +1,10 @@
-"""Rules of what was measured and what was mitigated, and remarks on figures that disagree."""
+"""Rules of what was measured, and remarks on figures that disagree."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from kpis.bundles.checks.common import Problems, kpis_of, problem
-from kpis.bundles.errors import quoted
 from kpis.bundles.schema import FILE_NAMED
 from kpis.bundles.values import Bundle, Row
 from kpis.calculations.rag import (
@@ -20,8 +19,6 @@ from kpis.calculations.rag import (
 from kpis.calculations.schedule import in_service
 
 FIGURES = ("numerator", "denominator", "value")
-SHARED = ("covers", "state", "reason", "impact", "path_to_green")
-"""What rows of one mitigation have in common."""
 
 
 def figures_fit_the_outcome(bundle: Bundle) -> Problems:
@@ -95,15 +92,3 @@ def results_in_service(bundle: Bundle) -> Problems:
             until = f"to {last}" if last else "on"
             expected = f"a month in which {kpi.cells['ref'].strip()} was in service, {first} {until}"
             yield problem("results", row, "month", expected)
-
-
-def mitigations_agree_with_themselves(bundle: Bundle) -> Problems:
-    """Rows with one id say the same of what they have in common."""
-    first: dict[str, Row] = {}
-    for row in bundle.rows("mitigations"):
-        if row.knows("mitigation"):
-            before = first.setdefault(row["mitigation"], row)
-            for column in SHARED:
-                if row.knows(column) and before.knows(column) and row[column] != before[column]:
-                    same = f"{quoted(before.cells[column])} as on line {before.line}"
-                    yield problem("mitigations", row, column, f"{same}, for {row['mitigation']}")

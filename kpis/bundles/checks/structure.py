@@ -13,6 +13,7 @@ RANGES = (
     ("kpis", "in_service_from", "in_service_to"),
     ("mitigations", "month_from", "month_to"),
     ("credit_suspensions", "month_from", "month_to"),
+    ("warning_rules", "month_from", "month_to"),
     ("workstream_stages", "month_from", "month_to"),
 )
 

@@ -51,6 +51,20 @@ def terms_from_the_first_month(bundle: Bundle) -> Problems:
             yield problem("kpis", row, "in_service_from", expected)
 
 
+def replacements(bundle: Bundle) -> Problems:
+    """A KPI takes the place of one that entered service before it."""
+    kpis = kpis_of(bundle)
+    for row in bundle.rows("kpis"):
+        if not row.knows("replaces", "in_service_from") or row["replaces"] is None:
+            continue
+        replaced = kpis.get(row["replaces"])
+        if replaced is None or not replaced.knows("in_service_from"):
+            continue
+        if replaced["in_service_from"] >= row["in_service_from"]:
+            expected = f"a KPI that entered service before {row['in_service_from']}"
+            yield problem("kpis", row, "replaces", expected)
+
+
 def decommissions(bundle: Bundle) -> Problems:
     """Terms that decommission a KPI set no levels, weigh nothing and follow its last month in service."""
     kpis = kpis_of(bundle)

@@ -8,6 +8,8 @@ from kpis.bundles.schema.columns import BundleFile, Column, Kind
 from kpis.bundles.schema.definitions import (
     CHANGE_NOTICES,
     CONTRACT,
+    KPI_BANDS,
+    KPI_REVIEWS,
     KPI_TERMS,
     KPIS,
     MITIGATIONS,
@@ -26,7 +28,13 @@ from kpis.bundles.schema.governance import (
     WORKSTREAM_STAGES,
     WORKSTREAM_UPDATES,
 )
-from kpis.bundles.schema.money import CREDIT_SUSPENSIONS, CREDIT_TERMS, SERVICE_PAYMENTS
+from kpis.bundles.schema.money import (
+    CREDIT_SUSPENSIONS,
+    CREDIT_TERMS,
+    CREDIT_TIERS,
+    SERVICE_PAYMENTS,
+    WARNING_RULES,
+)
 
 FILES = (
     CONTRACT,
@@ -34,12 +42,16 @@ FILES = (
     CHANGE_NOTICES,
     KPIS,
     KPI_TERMS,
+    KPI_BANDS,
+    KPI_REVIEWS,
     MITIGATIONS,
     PERIODS,
     RESULTS,
     SERVICE_PAYMENTS,
     CREDIT_TERMS,
+    CREDIT_TIERS,
     CREDIT_SUSPENSIONS,
+    WARNING_RULES,
     WORKSTREAM_STAGES,
     WORKSTREAM_UPDATES,
     OBJECTIVES,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum, auto
 from typing import Any
@@ -34,6 +34,7 @@ class Column:
         meaning: what it holds, for ``datapackage.json``.
         required: whether every cell must be filled in.
         omissible: whether the column as a whole may be left out; it is written only where it is used.
+        unless: another column of the file; where that one is there, no cell must be filled in.
         refers_to: the file whose key the cell names, if any.
         words: the vocabulary of a word.
         pattern: what a text must match in full; ``advice`` says so in words.
@@ -50,6 +51,7 @@ class Column:
     meaning: str = ""
     required: bool = False
     omissible: bool = False
+    unless: str = ""
     refers_to: str = ""
     words: tuple[str, ...] = ()
     pattern: str = ""
@@ -86,6 +88,14 @@ class BundleFile:
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
 
+    def columns_in(self, header: Collection[str]) -> list[Column]:
+        """The columns that a header names, in the order of the format, each as it is beside the others."""
+        return [
+            replace(column, required=False) if column.unless in header else column
+            for column in self.columns
+            if column.name in header
+        ]
+
 
 def text(name: str, meaning: str = "", **more: Any) -> Column:
     return Column(name=name, kind=Kind.TEXT, meaning=meaning, **more)
@@ -96,8 +106,8 @@ def reference(name: str, meaning: str = "", *, longest: int = 40) -> Column:
     return text(name, meaning, required=True, pattern=REFERENCE_PATTERN, longest=longest, advice=advice)
 
 
-def link(name: str, file: str, *, required: bool = True) -> Column:
-    return text(name, required=required, refers_to=file)
+def link(name: str, file: str, *, required: bool = True, **more: Any) -> Column:
+    return text(name, required=required, refers_to=file, **more)
 
 
 def word(name: str, words: Iterable[str], meaning: str = "", *, required: bool = True, **more: Any) -> Column:
@@ -109,8 +119,8 @@ def month(name: str, meaning: str = "", *, required: bool = True, **more: Any) -
     return Column(name=name, kind=Kind.MONTH, meaning=meaning, required=required, **more)
 
 
-def date(name: str, meaning: str = "", *, required: bool = True) -> Column:
-    return Column(name=name, kind=Kind.DATE, meaning=meaning, required=required)
+def date(name: str, meaning: str = "", *, required: bool = True, **more: Any) -> Column:
+    return Column(name=name, kind=Kind.DATE, meaning=meaning, required=required, **more)
 
 
 def number(name: str, meaning: str = "", **more: Any) -> Column:

@@ -19,6 +19,7 @@ from kpis.bundles.schema.columns import (
     text,
     word,
 )
+from kpis.calculations.points import Severity
 from kpis.calculations.rag import Better, Covers, Outcome, Unit
 from kpis.calculations.schedule import Frequency
 from kpis.models import Change, MitigationState, PeriodState
@@ -92,6 +93,12 @@ KPIS = BundleFile(
         ),
         number("baseline", "Performance before the contract, in the KPI's own unit", omissible=True),
         text("baseline_note", omissible=True),
+        text("numerator_meaning", "What is counted, in words", omissible=True),
+        text("denominator_meaning", "Out of what, in words", omissible=True),
+        text("owner", "Who at the provider answers for it", omissible=True, longest=200),
+        text("clause", "Where the contract lays it down", omissible=True, longest=100),
+        text("why_it_matters", "What goes wrong for people when it fails", omissible=True),
+        link("replaces", "kpis", required=False, omissible=True),
         SOURCE,
     ),
 )
@@ -111,6 +118,32 @@ KPI_TERMS = BundleFile(
         text("description"),
         text("reason"),
         text("status"),
+        SOURCE,
+    ),
+)
+KPI_BANDS = BundleFile(
+    name="kpi_bands",
+    title="What values incur, where bands say; the rows of a month hold until the KPI's next set",
+    key=("kpi", "effective_from", "low"),
+    columns=(
+        link("kpi", "kpis"),
+        month("effective_from"),
+        number("low", "The lower limit; empty for none. A limit belongs to the better of two bands"),
+        number("high", "The upper limit; empty for none"),
+        word("severity", Severity),
+        number("points", "Service points", required=True, digits=8, decimals=2, least=ZERO),
+        SOURCE,
+    ),
+)
+KPI_REVIEWS = BundleFile(
+    name="kpi_reviews",
+    title="Reviews of a KPI that left its terms as they were",
+    key=("kpi", "held_on"),
+    columns=(
+        link("kpi", "kpis"),
+        date("held_on", "The day of the review"),
+        link("change_notice", "change_notices", required=False),
+        text("reason", "Why nothing changes", required=True),
         SOURCE,
     ),
 )
@@ -135,6 +168,9 @@ MITIGATIONS = BundleFile(
         text("reason", required=True),
         text("impact"),
         text("path_to_green"),
+        date("expected", "When it should have led back to green", required=False, omissible=True),
+        text("decision_note", "Why it was declined, or on what condition agreed", omissible=True),
+        text("ended_because", "Why it ended before its time", omissible=True),
         SOURCE,
     ),
 )

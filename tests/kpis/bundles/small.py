@@ -21,11 +21,14 @@ reference,date,title,source
 CCN1,2021-06-01,Retire IT_03,published
 """,
     "kpis": """\
-ref,service_area,description,unit,better,decimals,frequency,in_service_from,in_service_to,baseline,baseline_note,source
-IT_01,IT,% of incidents resolved in time,percent,higher,2,monthly,2021-04,,88.50,before the contract,published
-IT_02,IT,Days to resolve a request,days,lower,1,monthly,2021-04,,,,
-IT_03,IT,% of devices patched,percent,higher,2,monthly,2021-04,2021-05,,,
-TEL_01,CS,Calls received,number,higher,0,quarterly,2021-04,,,,illustrative
+ref,service_area,description,unit,better,decimals,frequency,in_service_from,in_service_to,baseline,baseline_note,\
+numerator_meaning,denominator_meaning,owner,clause,why_it_matters,replaces,source
+IT_01,IT,% of incidents resolved in time,percent,higher,2,monthly,2021-04,,88.50,before the contract,\
+incidents resolved in time,all incidents,Head of Service Desk,Schedule 2.2 para 4,Work stands still,,published
+IT_02,IT,Days to resolve a request,days,lower,1,monthly,2021-04,,,,,,,,,,
+IT_03,IT,% of devices patched,percent,higher,2,monthly,2021-04,2021-05,,,,,,,,,
+TEL_01,CS,Calls received,number,higher,0,quarterly,2021-04,,,,,,,,,,illustrative
+TEL_02,CS,Calls and messages received,number,higher,0,quarterly,2021-07,,,,,,,,,TEL_01,
 """,
     "kpi_terms": """\
 kpi,effective_from,tsl,msl,points,change,change_notice,description,reason,status,source
@@ -35,12 +38,25 @@ IT_02,2021-04,4,7.5,20,initial,,,,,
 IT_03,2021-04,99,,5,initial,,,,,
 IT_03,2021-06,,,,decommission,CCN1,Retired.,Nothing left to patch.,Discontinued.,
 TEL_01,2021-04,,,,initial,,,,,
+TEL_02,2021-07,,,,replacement,CCN1,,,,
+""",
+    "kpi_bands": """\
+kpi,effective_from,low,high,severity,points,source
+IT_01,2021-07,,90,below_threshold,3,published
+IT_01,2021-07,90,96.5,minor,1,
+IT_01,2021-07,96.5,,none,0,
+""",
+    "kpi_reviews": """\
+kpi,held_on,change_notice,reason,source
+IT_02,2021-05-20,CCN1,Four days are right as they are.,published
 """,
     "mitigations": """\
-mitigation,kpi,month_from,month_to,covers,state,reason,impact,path_to_green,source
-M1,IT_01,2021-05,2021-05,shortfall,agreed,"New system, slow start",Some delay,Training,published
-M1,IT_02,2021-05,,shortfall,agreed,"New system, slow start",Some delay,Training,
-M2,IT_02,2021-04,2021-04,every,proposed,Flood,,,
+mitigation,kpi,month_from,month_to,covers,state,reason,impact,path_to_green,expected,decision_note,\
+ended_because,source
+M1,IT_01,2021-05,2021-05,shortfall,agreed,"New system, slow start",Some delay,Training,2021-08-31,Once,\
+All trained,published
+M1,IT_02,2021-05,,shortfall,agreed,"New system, slow start",Some delay,Training,2021-08-31,Once,All trained,
+M2,IT_02,2021-04,2021-04,every,proposed,Flood,,,,,,
 """,
     "periods": """\
 month,state
@@ -66,12 +82,24 @@ CS,2021-04,2000.00,
 IT,2021-05,1000.50,
 """,
     "credit_terms": """\
-effective_from,amber_share,red_share,credit_per_point,cap_percent,source
-2021-04,0.5,1,450.00,10,published
+effective_from,amber_share,red_share,credit_per_point,cap_percent,regime,repeat_multiplier,pricing,charge_percent,\
+change_notice,reason,source
+2021-04,0.5,1,450.00,10,shares,,flat,,,,published
+2021-07,,,3.00,10,bands,2,ratchet,0.5,CCN1,As others have it.,
+""",
+    "credit_tiers": """\
+effective_from,above,multiplier
+2021-07,20,1
+2021-07,100.5,1.25
 """,
     "credit_suspensions": """\
 month_from,month_to,reason,source
 2021-04,2021-04,Emergency,published
+""",
+    "warning_rules": """\
+kind,number,months,month_from,month_to,clause,source
+kpi_failing,3,9,2021-04,2021-06,,
+points_in_months,50,3,2021-04,,7.3,published
 """,
     "workstream_stages": """\
 workstream,stage,month_from,month_to,source
@@ -136,7 +164,9 @@ class SmallBundle:
         return len(self._rows(name))
 
     def add(self, name: str, *cells: str) -> SmallBundle:
-        return self._write(name, [*self._rows(name), list(cells)])
+        """Add a row; the cells that are not given stay empty."""
+        rows = self._rows(name)
+        return self._write(name, [*rows, [*cells, *[""] * (len(rows[0]) - len(cells))]])
 
     def drop(self, name: str, line: int) -> SmallBundle:
         rows = self._rows(name)

@@ -65,10 +65,11 @@ BROKEN = [
     pytest.param(
         lambda bundle: bundle.path("savings").rename(bundle.path("saving")),
         "saving.csv: found a file that no bundle has, expected only contract.csv, service_areas.csv, "
-        "change_notices.csv, kpis.csv, kpi_terms.csv, mitigations.csv, periods.csv, results.csv, "
-        "service_payments.csv, credit_terms.csv, credit_suspensions.csv, workstream_stages.csv, "
-        "workstream_updates.csv, objectives.csv, objective_assessments.csv, savings.csv, highlights.csv, "
-        "issues.csv, commitments.csv, assurances.csv",
+        "change_notices.csv, kpis.csv, kpi_terms.csv, kpi_bands.csv, kpi_reviews.csv, mitigations.csv, "
+        "periods.csv, results.csv, service_payments.csv, credit_terms.csv, credit_tiers.csv, "
+        "credit_suspensions.csv, warning_rules.csv, workstream_stages.csv, workstream_updates.csv, "
+        "objectives.csv, objective_assessments.csv, savings.csv, highlights.csv, issues.csv, "
+        "commitments.csv, assurances.csv",
         id="misspelt file",
     ),
 ]

@@ -16,7 +16,7 @@ BROKEN = [
     ),
     pytest.param(
         add("kpi_terms", "IT_02", "2021-04", "5", "7", "20", "revision", "", "", "", "", ""),
-        "kpi_terms.csv line 8 column effective_from: found “IT_02, 2021-04” a second time, expected one row "
+        "kpi_terms.csv line 9 column effective_from: found “IT_02, 2021-04” a second time, expected one row "
         "for each kpi and effective_from; the first is on line 4",
         id="two rows of terms for one month",
     ),
@@ -41,6 +41,12 @@ BROKEN = [
         "kpi_terms.csv line 3 column change_notice: found “CCN1”, expected a reference of "
         "change_notices.csv\n"
         "kpi_terms.csv line 6 column change_notice: found “CCN1”, expected a reference of "
+        "change_notices.csv\n"
+        "kpi_terms.csv line 8 column change_notice: found “CCN1”, expected a reference of "
+        "change_notices.csv\n"
+        "kpi_reviews.csv line 2 column change_notice: found “CCN1”, expected a reference of "
+        "change_notices.csv\n"
+        "credit_terms.csv line 3 column change_notice: found “CCN1”, expected a reference of "
         "change_notices.csv",
         id="change notice of a file that is not there",
     ),

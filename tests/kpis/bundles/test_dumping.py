@@ -95,12 +95,21 @@ def test_optional_columns_and_files_are_written_where_they_are_used(small: Small
     for name in ("kpis", "results", "kpi_terms"):
         small.without_column(name, "source")
     small.without_column("kpis", "baseline").cell("mitigations", 4, "state", "agreed").without("savings")
+    for line in (2, 6):
+        for column in ("owner", "clause", "replaces"):
+            small.cell("kpis", line, column, "")
+    small.drop("credit_terms", 3).without("credit_tiers")
     dump_bundle(load_bundle(small.folder), tmp_path / "dump")
     files = contents(tmp_path / "dump")
-    assert files["kpis.csv"].split(b"\n")[0].endswith(b",in_service_from,in_service_to,baseline_note")
+    assert (
+        files["kpis.csv"]
+        .split(b"\n")[0]
+        .endswith(b",baseline_note,numerator_meaning,denominator_meaning,why_it_matters")
+    )
     assert files["results.csv"].split(b"\n")[0].endswith(b",resolution")
     assert b"state" not in files["mitigations.csv"]
-    assert "savings.csv" not in files
+    assert files["credit_terms.csv"].split(b"\n")[0].endswith(b",credit_per_point,cap_percent,source")
+    assert {"savings.csv", "credit_tiers.csv"}.isdisjoint(files)
 
 
 def test_required_files_are_written_without_rows_too(small: SmallBundle, tmp_path: Path):

@@ -120,7 +120,7 @@ def test_a_stated_value_that_its_figures_do_not_make_is_remarked_on(small: Small
 def test_a_watcher_is_told_how_far_it_is(small: SmallBundle):
     told: list[tuple[str, int, int]] = []
     load(small.folder, watch=lambda *step: told.append(step))
-    assert told[0] == ("contracts", 0, 42)
+    assert told[0] == ("contracts", 0, 53)
     assert told[-1][0] == "results"
     assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
 
@@ -278,7 +278,9 @@ def test_a_submitted_month_is_not_judged_otherwise(small: SmallBundle):
     load_bundle(small.cell("periods", 3, "state", "submitted").folder)
     before = everything()
     small.add("kpi_terms", "IT_02", "2021-05", "10", "12", "20", "revision", "", "", "", "", "")
-    with pytest.raises(ConflictWithRecord, match=r"^May 2021 is submitted, .* judged otherwise .* Send the"):
+    with pytest.raises(
+        ConflictWithRecord, match=r"^May 2021 is submitted, .* judged or priced otherwise .* Send the"
+    ):
         load_bundle(small.folder)
     assert everything() == before
 
@@ -293,8 +295,8 @@ def test_a_submitted_month_is_not_judged_otherwise(small: SmallBundle):
         ),
         pytest.param(
             lambda small: small.add(
-                "kpis", "TEL_02", "CS", "New", "number", "higher", "0", "monthly", "2021-04", "", "", "", ""
-            ).add("kpi_terms", "TEL_02", "2021-04", "5", "", "", "initial", "", "", "", "", ""),
+                "kpis", "TEL_03", "CS", "New", "number", "higher", "0", "monthly", "2021-04", "", "", "", ""
+            ).add("kpi_terms", "TEL_03", "2021-04", "5", "", "", "initial", "", "", "", "", ""),
             "summary",
             id="a KPI that the month should have counted",
         ),
@@ -303,7 +305,9 @@ def test_a_submitted_month_is_not_judged_otherwise(small: SmallBundle):
 def test_a_signed_off_month_is_not_judged_otherwise(loaded: Contract, small: SmallBundle, differ, what: str):
     before = everything()
     differ(small)
-    with pytest.raises(ConflictWithRecord, match=rf"^April 2021 .* judged otherwise \({what}\)\. Reopen"):
+    with pytest.raises(
+        ConflictWithRecord, match=rf"^April 2021 .* judged or priced otherwise \({what}\)\. Reopen"
+    ):
         load_bundle(small.folder)
     assert everything() == before
 

@@ -38,6 +38,7 @@ def test_a_cell_that_cannot_be_read_is_complained_of_once(small: SmallBundle):
     """The KPI's reference is wrong, and yet its terms and results are not called unknown."""
     small.data("kpis", b"IT_02", b"IT/02").data("kpi_terms", b"IT_02", b"IT/02")
     small.data("results", b"IT_02", b"IT/02").data("mitigations", b"IT_02", b"IT/02")
+    small.data("kpi_reviews", b"IT_02", b"IT/02")
     with pytest.raises(BrokenBundle) as refused:
         read_bundle(small.folder)
     assert [str(problem) for problem in refused.value.problems] == [
