@@ -52,6 +52,11 @@ class CreditRow(NamedTuple):
         return self.payable is None
 
 
+def sum_of(amounts: Iterable[Decimal | None]) -> Decimal:
+    """The sum of what is known."""
+    return sum((amount for amount in amounts if amount is not None), NOTHING)
+
+
 def load_credits(contract: Contract, first: Month, last: Month) -> tuple[CreditRow, ...]:
     """The credits from one month to another, by month and in the order of the areas, in one query."""
     rows = ServiceCredit.objects.filter(
@@ -75,6 +80,6 @@ def points_rows(
         (month, tuple((code, found.get((month, code), NOTHING)) for code in areas)) for month in months
     )
     return tuple(
-        PointsRow(month=month, total=sum((points for _, points in by_area), NOTHING), by_area=by_area)
+        PointsRow(month=month, total=sum_of(points for _, points in by_area), by_area=by_area)
         for month, by_area in by_month
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from contracts.calculations.months import Month
 from kpis.calculations.rag import Unit
 from kpis.figures import NO_FIGURE, with_thousands, with_unit
-from reports.statements.money import NOTHING, CreditRow
+from reports.statements.money import CreditRow, sum_of
 from reports.statements.values import Statement
 
 WAITING = "waiting"
@@ -42,11 +42,6 @@ def number_of_points(points: Decimal) -> str:
     ('62.5 points', '1 point')
     """
     return f"{with_thousands(points)} point{'' if points == 1 else 's'}"
-
-
-def sum_of(amounts: Iterable[Decimal | None]) -> Decimal:
-    """The sum of what is known."""
-    return sum((amount for amount in amounts if amount is not None), NOTHING)
 
 
 def points_lines(statement: Statement) -> list[MoneyLine]:

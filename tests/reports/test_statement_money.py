@@ -7,28 +7,13 @@ from decimal import Decimal
 import pytest
 
 from contracts.calculations.months import Month, months_between
-from contracts.models import CreditSuspension, CreditTerms, ServicePayment
-from kpis.models import PeriodState
 from reports.export import as_data, to_html
 from reports.statements import statement_for
-from tests.factories import make_period, make_result, make_terms
+from tests.factories import make_result, make_terms
+from tests.reports.credits.money import make_credit_terms, pay, suspend
 from tests.reports.pages import tables
 
 APRIL, JUNE, JULY, DECEMBER = Month(2021, 4), Month(2021, 6), Month(2021, 7), Month(2021, 12)
-
-
-def make_credit_terms(contract, **fields):
-    """Amber incurs half of a KPI's points and red all; £450 a point, up to 10% of the payment."""
-    terms = {"amber_share": Decimal("0.5"), "red_share": Decimal(1), "credit_per_point": Decimal(450)}
-    return CreditTerms.objects.create(
-        contract=contract,
-        **{"effective_from": contract.first_month, "cap_percent": Decimal(10), **terms, **fields},
-    )
-
-
-def pay(contract, month, amount, code="IMT"):
-    area = contract.service_areas.get(code=code)
-    return ServicePayment.objects.create(service_area=area, month=month, amount=Decimal(amount))
 
 
 @pytest.fixture
@@ -164,7 +149,7 @@ def test_credit_terms_that_begin_within_the_range_count_from_their_month(contrac
 
 def test_the_page_says_what_waits_and_what_is_suspended(contract):
     make_credit_terms(contract)
-    CreditSuspension.objects.create(contract=contract, month_from=JULY, reason="A pandemic")
+    suspend(contract, JULY)
     pay(contract, "2021-07", "60000")
     make_result(contract.kpis.get(reference="IMT_KPI_01"), "2021-06", "80")
     make_result(contract.kpis.get(reference="IMT_KPI_01"), "2021-07", "80")
@@ -173,11 +158,3 @@ def test_the_page_says_what_waits_and_what_is_suspended(contract):
     assert credits.rows[0] == ["IMT", "waiting", "£0.00"]
     assert "the area's payment is not recorded" in html.replace("&#x27;", "'")
     assert "Credits were suspended in July 2021: points counted, and nothing was payable." in html
-
-
-@pytest.mark.parametrize("months", [1, 4], ids=["one", "several"])
-def test_queries_do_not_grow(months, contract, django_assert_num_queries):
-    make_credit_terms(contract)
-    make_period(contract, "2021-08", PeriodState.SIGNED_OFF)
-    with django_assert_num_queries(5):
-        statement_for(contract, JULY + (1 - months), JULY)
