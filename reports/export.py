@@ -23,6 +23,7 @@ from django.utils.safestring import mark_safe
 
 from kpis.figures import unpadded
 from reports.statements import ExceptionRow, MitigationRow, Statement, StatementPeriod, SummaryRow
+from reports.statements.changes import ChangeRow, Levels
 from reports.statements.money import CreditRow, DistributedRow, PointsRow
 from reports.statements.money_words import credit_lines, credit_notes, points_lines
 from reports.statements.words import range_words, summary_lines, total_line, total_note, uncounted_lines
@@ -44,6 +45,7 @@ def as_data(statement: Statement) -> dict[str, Any]:
         "summary": [_summary(row) for row in statement.summary],
         "exceptions": [_exception(row) for row in statement.exceptions],
         "mitigations": [_mitigation(row) for row in statement.mitigations],
+        "changes": [_change(row) for row in statement.changes],
         "points": [_points(row) for row in statement.points],
         "points_distributed": [_distributed(row) for row in statement.points_distributed],
         "credits": [_credit(row) for row in statement.credits],
@@ -80,6 +82,33 @@ def _mitigation(row: MitigationRow) -> dict[str, Any]:
         "impact": row.impact,
         "path_to_green": row.path_to_green,
     }
+
+
+def _change(row: ChangeRow) -> dict[str, Any]:
+    return {
+        "kpi": row.kpi,
+        "description": row.description,
+        "previous": _levels(row.previous),
+        "revised": _levels(row.revised),
+        "effective_from": str(row.effective_from),
+        "change": row.change.value,
+        "change_notice": row.change_notice or None,
+        "reason": row.reason,
+        "status": row.status,
+        "redistributed": [
+            {
+                "kpi": each.kpi,
+                "points_before": unpadded(each.points_before),
+                "points_after": unpadded(each.points_after),
+            }
+            for each in row.redistributed
+        ],
+    }
+
+
+def _levels(levels: Levels) -> dict[str, str | None]:
+    points = None if levels.points is None else unpadded(levels.points)
+    return {"points": points, "tsl": _text(levels.tsl), "msl": _text(levels.msl)}
 
 
 def _points(row: PointsRow) -> dict[str, Any]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django_tables2 import Column, Table
 
 from contracts.calculations.months import Month
 from contracts.models import Contract
-from kpis.models import PeriodState
+from kpis.figures import NO_FIGURE, printed_value, with_thousands
+from kpis.models import Kpi, PeriodState
 from reports.portfolio import Standing
 from reports.shares import shares_of
 
@@ -49,3 +53,41 @@ class PortfolioTable(Table):
         due = self.standings[record.pk].due
         context = {"due": due[0] if due else None, "others": len(due) - 1}
         return render_to_string("reports/components/due.html", context)
+
+
+NUMERIC: dict[str, Any] = {"th": {"numeric": True}, "td": {"numeric": True}}
+BY_LIST = ("service_area__position", "reference")
+
+
+class KpiTable(Table):
+    """The KPIs of a contract, with their terms as of ``month``."""
+
+    reference = Column("KPI", order_by=BY_LIST)
+    area = Column("Area", accessor="service_area__code", order_by=BY_LIST)
+    frequency = Column("Frequency", order_by=("frequency", *BY_LIST))
+    tsl = Column("TSL", orderable=False, empty_values=(), attrs=NUMERIC)
+    msl = Column("MSL", orderable=False, empty_values=(), attrs=NUMERIC)
+    points = Column("Points", order_by=("points", *BY_LIST), empty_values=(), attrs=NUMERIC)
+    in_service = Column(
+        "In service", accessor="in_service_from", order_by=("in_service_from", *BY_LIST), empty_values=()
+    )
+
+    def __init__(self, *args: Any, month: Month, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.caption = f"KPIs, with their terms in {month.name}"
+
+    def render_reference(self, record: Kpi) -> SafeString:
+        return render_to_string("reports/components/kpi_name.html", {"kpi": record})
+
+    def render_tsl(self, record: Kpi, value: Decimal | None) -> str:
+        return printed_value(value, record.unit, record.decimals)
+
+    def render_msl(self, record: Kpi, value: Decimal | None) -> str:
+        return printed_value(value, record.unit, record.decimals)
+
+    def render_points(self, value: Decimal | None) -> str:
+        return NO_FIGURE if value is None else with_thousands(value)
+
+    def render_in_service(self, record: Kpi) -> str:
+        last = f" to {record.in_service_to.short_name}" if record.in_service_to else ""
+        return f"{'' if last else 'Since '}{record.in_service_from.short_name}{last}"

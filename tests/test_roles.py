@@ -45,6 +45,7 @@ def values(contract) -> dict[str, object]:
         "reference": contract.reference,
         "month": "2021-07",
         "code": "IMT",
+        "change": "new-terms",
         "kpi": "IMT_KPI_01",
         "membership": someone.pk,
         "provider_id": "council",

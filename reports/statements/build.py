@@ -14,6 +14,7 @@ from kpis.calculations.rag import SHORTFALLS, Covers, Status, Unit, after_mitiga
 from kpis.calculations.schedule import in_service
 from kpis.figures import to_decimals
 from kpis.models import PeriodState
+from reports.statements.changes import changes_of
 from reports.statements.load import (
     KpiRow,
     MitigatedRow,
@@ -41,7 +42,7 @@ TOLD = SHORTFALLS | {Status.BLUE}
 
 
 def statement_for(contract: Contract, first: Month, last: Month) -> Statement:
-    """The statement of a contract from one month to another, both included, in five queries."""
+    """The statement of a contract from one month to another, both included, in six queries."""
     return statement_of(load_record(contract, load_periods(contract), first, last), first, last)
 
 
@@ -61,6 +62,7 @@ def statement_of(record: Record, first: Month, last: Month) -> Statement:
         points=points_rows([row.month for row in periods], areas, credits),
         points_distributed=tuple(_distributed(periods, record.kpis)),
         credits=credits,
+        changes=changes_of(record.terms, record.kpis, first, last, start=record.contract.first_month),
     )
 
 

@@ -23,6 +23,7 @@ from kpis.calculations.summary import Counts, status_unrecorded
 from kpis.models import Kpi, MitigatedKpi, Period, PeriodState, Result
 from kpis.models.definitions import MOST_DECIMALS
 from kpis.models.periods import COUNTED
+from reports.statements.changes import TermsRow, load_terms
 from reports.statements.money import NOTHING, CreditRow, load_credits
 
 
@@ -129,6 +130,7 @@ class Record:
         results: those of the range, by the primary keys of KPI and period.
         mitigated: agreed mitigations that touch the range.
         credits: of all areas in the range, by month.
+        terms: through time, of the KPIs whose terms changed in the range.
     """
 
     contract: Contract
@@ -137,6 +139,7 @@ class Record:
     results: dict[tuple[int, int], ResultRow]
     mitigated: tuple[MitigatedRow, ...]
     credits: tuple[CreditRow, ...]
+    terms: tuple[TermsRow, ...]
 
     def periods_between(self, first: Month, last: Month) -> tuple[PeriodRow, ...]:
         return tuple(period for period in self.periods if first <= period.month <= last)
@@ -150,7 +153,7 @@ def load_periods(contract: Contract) -> tuple[PeriodRow, ...]:
 
 
 def load_record(contract: Contract, periods: Iterable[PeriodRow], first: Month, last: Month) -> Record:
-    """The record of a contract whose periods are loaded, from one month to another, in four queries."""
+    """The record of a contract whose periods are loaded, from one month to another, in five queries."""
     return Record(
         contract=contract,
         periods=tuple(periods),
@@ -158,6 +161,7 @@ def load_record(contract: Contract, periods: Iterable[PeriodRow], first: Month, 
         results=_load_results(contract, first, last),
         mitigated=load_mitigated(contract, first, last),
         credits=load_credits(contract, first, last),
+        terms=load_terms(contract, first, last),
     )
 
 

@@ -11,6 +11,7 @@ from kpis.calculations.rag import Status, Unit
 from kpis.calculations.summary import Counts
 from kpis.figures import printed
 from kpis.models import PeriodState
+from reports.statements.changes import ChangeRow
 from reports.statements.money import CreditRow, DistributedRow, PointsRow
 
 
@@ -130,6 +131,7 @@ class Statement:
         total_changes: where the total of the summary differs from the month before.
         points, points_distributed: one row for each period, in the same order.
         credits: of every service area in every period that has credit terms.
+        changes: of definitions and terms, by month and reference.
     """
 
     contract: ContractFacts
@@ -141,6 +143,7 @@ class Statement:
     points: tuple[PointsRow, ...]
     points_distributed: tuple[DistributedRow, ...]
     credits: tuple[CreditRow, ...]
+    changes: tuple[ChangeRow, ...]
 
     @property
     def reds(self) -> tuple[ExceptionRow, ...]:

@@ -1,0 +1,143 @@
+"""What the forms of all changes share: their fields, and the notice and the words each change comes with."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from contracts.fields import MonthFormField
+from kpis.calculations.rag import Terms
+from kpis.changes.standing import Standing
+from kpis.changes.values import Ask, Kind, Notice, Under
+from kpis.figures import MOST_DECIMALS
+from kpis.forms.fields import LimitedFigureField, TextField
+from kpis.forms.notices import NoticeForm
+from kpis.models import Kpi
+from kpis.models.definitions import FIGURE
+
+YES, NO = "yes", "no"
+LOWEST = -(10 ** (FIGURE["max_digits"] - MOST_DECIMALS)) + 1
+MOST_POINTS = 999_999
+LONG_CHOICE = 70
+NOTICE_FIELDS = tuple(NoticeForm.base_fields)
+SAID = ("description", "reason", "status")
+
+
+def level_field(called: str, help_text: str = "", *, required: bool = False) -> LimitedFigureField:
+    """A TSL or an MSL, in the KPI's own unit."""
+    return LimitedFigureField(
+        called=called, decimals=MOST_DECIMALS, lowest=LOWEST, required=required, help_text=help_text
+    )
+
+
+def points_field() -> LimitedFigureField:
+    return LimitedFigureField(
+        called="Abatement points",
+        decimals=2,
+        highest=MOST_POINTS,
+        required=False,
+        help_text="The KPI’s weight",
+    )
+
+
+def month_field(label: str, help_text: str = "") -> MonthFormField:
+    return MonthFormField(
+        label=label,
+        help_text=help_text or "For example 2022-04",
+        error_messages={"required": "Enter the month."},
+    )
+
+
+def text_field(label: str, help_text: str = "", *, required: bool = False, rows: int = 3) -> TextField:
+    return TextField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": f"Enter the {label.lower()}."},
+    )
+
+
+def yes_or_no(label: str, yes: str, no: str, initial: str = YES) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=[(YES, yes), (NO, no)],
+        initial=initial,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of these."},
+    )
+
+
+def as_choice(kpi: Kpi) -> tuple[str, str]:
+    text = kpi.description
+    return kpi.reference, f"{kpi}: {text[:LONG_CHOICE]}{'…' if len(text) > LONG_CHOICE else ''}"
+
+
+class ChangeForm(NoticeForm):
+    """What all changes have in common: the KPI, the notice they are made under, and what is said of them."""
+
+    kind: ClassVar[Kind]
+    title: ClassVar[str]
+    lead: ClassVar[str]
+    needs_notice: ClassVar[bool] = True
+    says_optional = True
+    asked: ClassVar[tuple[str, ...]] = ("kpi",)
+    """The fields of the kind itself, in the order in which they are asked."""
+
+    kpi = forms.ChoiceField(
+        label="KPI",
+        error_messages={"required": "Choose a KPI.", "invalid_choice": "Choose a KPI of the list."},
+    )
+    description = text_field("Description of the change", "In a sentence; left empty, it is written for you")
+    reason = text_field("Reason for the change", required=True)
+    status = text_field("Current status", "For example “In force.”", rows=1)
+
+    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+        super().__init__(*args, contract=standing.contract, **kwargs)
+        self.standing = standing
+        for name in [name for name in self.fields if name not in (*self.asked, *SAID, *NOTICE_FIELDS)]:
+            del self.fields[name]
+        self.order_fields((*self.asked, *SAID, *NOTICE_FIELDS))
+        if "kpi" in self.fields:
+            self.fields["kpi"].choices = [("", "Choose a KPI"), *map(as_choice, self.kpis())]  # type: ignore[attr-defined]
+
+    def kpis(self) -> list[Kpi]:
+        """The KPIs that such a change can be made to."""
+        return [kpi for kpi in self.standing.kpis.values() if kpi.in_service_to is None]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        notice_is_wrong = any(name in self.errors for name in NOTICE_FIELDS)
+        if self.needs_notice and self.notice is None and not notice_is_wrong:
+            self.add_error("change_notice", "Choose the change notice on record, or enter a new one.")
+        return cleaned
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields under the headings of the page."""
+        return [
+            ("What changes", [self[name] for name in self.asked]),
+            ("What is said of it", [self[name] for name in SAID]),
+            ("Change notice", [self[name] for name in NOTICE_FIELDS]),
+        ]
+
+    @property
+    def under(self) -> Under:
+        """The authority of the change, and what is said of it."""
+        notice = self.notice and Notice(
+            reference=self.notice.reference,
+            date=self.notice.date,
+            title=self.notice.title,
+            is_new=self.notice.pk is None,
+        )
+        return Under(notice=notice, **{name: self.cleaned_data.get(name, "") for name in SAID})
+
+    @property
+    def levels(self) -> Terms:
+        """TSL, MSL and points as typed."""
+        return Terms(**{name: self.cleaned_data.get(name) for name in ("tsl", "msl", "points")})
+
+    def ask(self) -> Ask:
+        """What is asked for; the form must be valid."""
+        raise NotImplementedError
