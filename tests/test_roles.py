@@ -10,11 +10,14 @@ import pytest
 from django.contrib import admin
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Model
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
-from contracts.models import Role
+from contracts.models import Contract, CreditSuspension, CreditTerms, Role, WarningRule
+from kpis.models import KpiBand
 from tests.factories import make_membership, make_user
+from tests.rows import unsaved
 from tests.support.matrix import LOGIN, METHODS, PEOPLE, address, answer, parameters, patterns, rows, served
 
 MATRIX = rows()
@@ -41,17 +44,34 @@ def browsers(client_of, outsider, member, officer, manager, administrator) -> di
 def values(contract) -> dict[str, object]:
     """What addresses are made of."""
     someone = make_membership(make_user("somebody@council.example"), contract, Role.MEMBER)
+    kpi = contract.kpis.get(reference="IMT_KPI_01")
+    terms, suspension, warning = (
+        _added(model, contract) for model in (CreditTerms, CreditSuspension, WarningRule)
+    )
+    _added(KpiBand, contract, effective_from="2021-07", low=None, high=None)
     return {
         "reference": contract.reference,
         "month": "2021-07",
         "code": "IMT",
         "change": "new-terms",
         "kpi": "IMT_KPI_01",
+        "kind": "kpi",
+        "row": kpi.pk,
+        "line": kpi.history.latest().history_id,
         "membership": someone.pk,
+        "terms": terms,
+        "suspension": suspension,
+        "warning": warning,
         "provider_id": "council",
         "uidb36": "1",
         "key": "made-up",
     }
+
+
+def _added(model: type[Model], contract: Contract, **changes: object) -> int:
+    row = unsaved(model, contract, **changes)
+    row.save()
+    return row.pk
 
 
 def asked(client: Client, method: str, path: str) -> str:

@@ -194,7 +194,7 @@ def test_a_row_that_others_hang_on_stays_and_nothing_is_noted(contract):
 OTHER = {
     models.TextField: lambda text: "something else",
     models.CharField: lambda text: "other",
-    models.DecimalField: lambda figure: Decimal("0.25"),
+    models.DecimalField: lambda figure: Decimal(figure) / 2,  # A share stays a share, and a band a band.
     MonthField: lambda month: month + 1,
     models.DateField: lambda day: day + timedelta(days=1),
 }

@@ -86,9 +86,9 @@ def test_every_month_is_shown_latest_first_with_its_working(kpi, read):
             *("June 2021", "Amber", "91.70%"),
             "917 ÷ 1,000 × 100 = 91.70%, rounded half up to 2 decimals; TSL 95.00%: missed; "
             "MSL 90.00%: met → amber The provider stated 91.60%; the computed figure counts. "
-            "Resolution: More staff",
+            "Resolution: More staff History of June 2021",
         ],
-        ["May 2021", "Not reported", "–", "Not reported The system was down"],
+        ["May 2021", "Not reported", "–", "Not reported The system was down History of May 2021"],
         ["April 2021", "No result yet", "–", ""],
     ]
 
@@ -112,7 +112,7 @@ def test_each_month_has_an_anchor_and_each_year_a_table(lincolnshire, client_of)
     assert years[-1].rows[-1] == [
         *("April 2015", "Amber", "85.74%"),
         "1,473 ÷ 1,718 × 100 = 85.74%, rounded half up to 2 decimals; TSL 95.00%: missed; "
-        "MSL 85.00%: met → amber",
+        "MSL 85.00%: met → amber History of April 2015",
     ]
 
 
