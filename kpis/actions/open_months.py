@@ -12,9 +12,11 @@ from contracts.calculations.months import Month
 from contracts.models import Contract, User
 from contracts.recording import note_change, record_changes
 from kpis.calculations.rag import Status
+from kpis.figures import unpadded
 from kpis.judging import JUDGED, Rulebook, judge_all
 from kpis.models import Kpi, Period, PeriodState, Result
 from kpis.summaries import summarise
+from kpis.words import STATUS_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,20 @@ class Rejudged:
     @property
     def changed_colour(self) -> bool:
         return self.was is not self.now
+
+    @property
+    def was_word(self) -> str:
+        return STATUS_WORDS[self.was]
+
+    @property
+    def now_word(self) -> str:
+        return STATUS_WORDS[self.now]
+
+    @property
+    def points_change(self) -> str:
+        """The points it incurs, and those it incurred if that is not the same."""
+        were, are = unpadded(self.points_were), unpadded(self.points_are)
+        return are if were == are else f"{were}, now {are}"
 
 
 @transaction.atomic

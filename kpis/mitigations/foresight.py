@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from contracts.calculations.months import Month
 from contracts.models import Contract
 from kpis.actions.open_months import Rejudged, foresee_open_months
 from kpis.calculations.rag import Covers
@@ -20,6 +21,6 @@ def foresee(contract: Contract, covers: Covers, covered: Sequence[Covered]) -> l
     return foresee_open_months(contract, rulebook, [each.kpi for each in covered])
 
 
-def closed_among(contract: Contract, covered: Sequence[Covered]) -> list:
+def closed_among(contract: Contract, covered: Sequence[Covered]) -> list[Month]:
     """The submitted and signed-off months that lie in any of the spans, earliest first."""
     return [month for month in closed_months(contract) if any(month in each.span for each in covered)]
