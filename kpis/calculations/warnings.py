@@ -50,6 +50,24 @@ class Rule:
         """How many months or measurement periods it looks at."""
         return int(self.number) if self.kind is WarningKind.KPI_CONSECUTIVE else self.months
 
+    @property
+    def in_words(self) -> str:
+        """What it watches for, without a full stop.
+
+        >>> Rule(kind=WarningKind.KPI_FAILING, number=Decimal(3), months=9, first=Month(2021, 4)).in_words
+        'The same KPI failing in 3 of 9 measurement periods'
+        """
+        number, span = _number(self.number), f"{self.span}"
+        if self.kind is WarningKind.POINTS_IN_MONTHS:
+            points = _plural("point", self.number)
+            return f"{number} {points} or more in {span} {_plural('month', self.span)}"
+        if self.kind is WarningKind.CAP_REACHED:
+            return f"A service area’s credit at its cap in {number} of {span} {_plural('month', self.span)}"
+        periods = f"measurement {_plural('period', self.span)}"
+        if self.kind is WarningKind.KPI_FAILING:
+            return f"The same KPI failing in {number} of {span} {periods}"
+        return f"The same KPI failing in {number} {periods} running"
+
     def window(self, month: Month) -> list[Month]:
         """The months it looks at, of those that end with a month."""
         return list(months_between(max(self.first, month + 1 + -self.span), month))

@@ -10,10 +10,12 @@ from hashlib import blake2b
 from typing import Any, Self
 
 from django import forms
+from django.forms.renderers import get_default_renderer
 from django.http import QueryDict
 
 THEN, SEEN = "then", "seen"
 NOT_TYPED = frozenset({THEN, SEEN, "csrfmiddlewaretoken"})
+MOST_ROWS = 20
 CHANGED_MEANWHILE = "The record changed since you looked: check the effect again before you confirm."
 
 
@@ -48,6 +50,14 @@ def fingerprint(preview: Any) -> str:
 
 class Rows(forms.BaseFormSet):
     """Rows of a form, of which more can be asked for without a script; what is empty does not count."""
+
+    extra, min_num, max_num, absolute_max = 0, 0, MOST_ROWS, MOST_ROWS
+    can_order = can_delete = can_delete_extra = validate_min = False
+    validate_max = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.renderer = get_default_renderer()
+        super().__init__(*args, **kwargs)
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)

@@ -1,0 +1,59 @@
+"""Pages that ask for a few words before something is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from contracts.access import SignedInRequest
+from contracts.models import Contract
+from kpis.lifecycle import NotAllowed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a page asks, for whose sake, and where it leads back to.
+
+    Attributes:
+        page: the page it came from, in a word, and ``back``, its address's name.
+    """
+
+    heading: str
+    before: str
+    button: str
+    page: str
+    back: str
+
+
+def ask(request: SignedInRequest, contract: Contract, form: Form, question: Question) -> HttpResponse:
+    """The page that asks."""
+    context = {
+        "contract": contract,
+        "section": "credits",
+        "form": form,
+        "question": question,
+        "back": reverse(question.back, args=[contract.reference]),
+    }
+    return render(request, "kpis/ask.html", context)
+
+
+def taken(form: Form, action: Callable[..., Any], **values: Any) -> Any:
+    """What a step with what was typed returns; False where it is refused, which then stands on the form."""
+    try:
+        return action(**values, **form.cleaned_data)
+    except NotAllowed as refused:
+        form.add_error(None, str(refused))
+        return False
+
+
+def done(request: SignedInRequest, contract: Contract, question: Question, sentence: str) -> HttpResponse:
+    """Back to the page it came from, saying what was done."""
+    messages.success(request, sentence)
+    return redirect(question.back, contract.reference)
