@@ -3,23 +3,10 @@
 from django.urls import include, path
 
 from kpis.views.bands import kpi_bands, kpi_bands_change, kpi_bands_withdraw
-from kpis.views.credit_terms import credit_terms, credit_terms_change, credit_terms_withdraw
 from kpis.views.changes import change_choose, change_done, change_new
+from kpis.views.credit_terms import credit_terms, credit_terms_change, credit_terms_withdraw
 from kpis.views.definitions import kpi_edit
 from kpis.views.entry import month_entry, month_entry_start, month_judge
-from kpis.views.evidence import mitigation_evidence, mitigation_evidence_add, mitigation_evidence_remove
-from kpis.views.mitigation_steps import (
-    mitigation_agree,
-    mitigation_decline,
-    mitigation_end,
-    mitigation_withdraw,
-)
-from kpis.views.mitigations import (
-    mitigation_change,
-    mitigation_detail,
-    mitigation_list,
-    mitigation_propose,
-)
 from kpis.views.evidence import mitigation_evidence, mitigation_evidence_add, mitigation_evidence_remove
 from kpis.views.mitigation_steps import (
     mitigation_agree,
@@ -85,27 +72,12 @@ of_the_definitions = [
     path("kpis/<reference:kpi>/edit/", kpi_edit, name="kpi_edit"),
 ]
 
-of_a_mitigation = [
-    path("", mitigation_detail, name="mitigation_detail"),
-    path("change/", mitigation_change, name="mitigation_change"),
-    path("withdraw/", mitigation_withdraw, name="mitigation_withdraw"),
-    path("agree/", mitigation_agree, name="mitigation_agree"),
-    path("decline/", mitigation_decline, name="mitigation_decline"),
-    path("end/", mitigation_end, name="mitigation_end"),
-    path("evidence/", mitigation_evidence_add, name="mitigation_evidence_add"),
-    path("evidence/<int:evidence>/", mitigation_evidence, name="mitigation_evidence"),
-    path("evidence/<int:evidence>/remove/", mitigation_evidence_remove, name="mitigation_evidence_remove"),
-]
-
 urlpatterns = [
     path("contracts/<reference:reference>/", include(of_the_definitions)),
     path("contracts/<reference:reference>/", include(of_the_credit_terms)),
     path("contracts/<reference:reference>/months/", month_list, name="month_list"),
     path("contracts/<reference:reference>/months/open/", month_open, name="month_open"),
     path("contracts/<reference:reference>/months/<month:month>/", include(of_a_month)),
-    path("contracts/<reference:reference>/mitigations/", mitigation_list, name="mitigation_list"),
-    path("contracts/<reference:reference>/mitigations/new/", mitigation_propose, name="mitigation_propose"),
-    path("contracts/<reference:reference>/mitigations/<reference:mitigation>/", include(of_a_mitigation)),
     path("contracts/<reference:reference>/mitigations/", mitigation_list, name="mitigation_list"),
     path("contracts/<reference:reference>/mitigations/new/", mitigation_propose, name="mitigation_propose"),
     path("contracts/<reference:reference>/mitigations/<reference:mitigation>/", include(of_a_mitigation)),
