@@ -14,6 +14,7 @@ from kpis.models import Kpi, KpiTerms, MitigatedKpi, Period, PeriodState, Result
 from kpis.summaries import status_without_result
 from kpis.verdicts import AWAITING
 from reports.grid import WORDS
+from reports.points_working import PointRules, rules_of
 from reports.working import difference, working
 
 OUT_OF_SERVICE = "out_of_service"
@@ -67,13 +68,12 @@ class KpiHistory:
 
 
 def history_of(kpi: Kpi) -> KpiHistory:
-    """The history of a KPI, in five queries however long it is."""
+    """The history of a KPI, in six queries however long it is, seven with bands."""
     mitigated = MitigatedKpi.objects.agreed().filter(kpi=kpi).select_related("mitigation")
     before, after = _neighbours(kpi)
     terms = list(kpi.terms.select_related("change_notice").order_by("-effective_from"))
-    lines = _month_lines(
-        kpi, Rulebook({kpi.pk: [(row.effective_from, row.plain) for row in terms[::-1]]}, {})
-    )
+    rulebook = Rulebook({kpi.pk: [(row.effective_from, row.plain) for row in terms[::-1]]}, {})
+    lines = _month_lines(kpi, rulebook, rules_of(kpi.contract, [kpi]))
     return KpiHistory(
         latest=next((line for line in lines if line.result and line.status != OUT_OF_SERVICE), None),
         years=_by_year(lines),
@@ -93,18 +93,18 @@ def _by_year(lines: list[MonthLine]) -> tuple[Year, ...]:
     return tuple(Year(year, tuple(of_year)) for year, of_year in groupby(lines, lambda line: line.month.year))
 
 
-def _month_lines(kpi: Kpi, rulebook: Rulebook) -> list[MonthLine]:
+def _month_lines(kpi: Kpi, rulebook: Rulebook, rules: PointRules) -> list[MonthLine]:
     results = {result.month: result for result in kpi.results.order_by()}
     periods = Period.objects.filter(contract=kpi.contract_id).order_by("-month")
     return [
-        _month_line(kpi, month, state == PeriodState.SIGNED_OFF, results.get(month), rulebook)
+        _month_line(kpi, month, state == PeriodState.SIGNED_OFF, results.get(month), rulebook, rules)
         for month, state in periods.values_list("month", "state")
         if month in results or kpi.is_in_service_in(month)
     ]
 
 
 def _month_line(
-    kpi: Kpi, month: Month, is_final: bool, result: Result | None, rulebook: Rulebook
+    kpi: Kpi, month: Month, is_final: bool, result: Result | None, rulebook: Rulebook, rules: PointRules
 ) -> MonthLine:
     if result and not kpi.is_in_service_in(month):
         return _uncounted(result, is_final=is_final, kpi=kpi)
@@ -115,7 +115,7 @@ def _month_line(
         status=status,
         word=WORDS[status],
         value=_with_unit(result.value, kpi) if result else NO_FIGURE,
-        working=working(result, kpi) if result else "",
+        working=working(result, kpi, rules) if result else "",
         difference=difference(result, kpi) if result else "",
         result=result,
     )

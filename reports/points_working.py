@@ -37,6 +37,9 @@ class PointRules:
         return in_force(self.bands.get(kpi.pk, ()), month) or ()
 
 
+NO_RULES = PointRules()
+
+
 def rules_of(contract: Contract, kpis: Sequence[Kpi]) -> PointRules:
     """The rules for some KPIs of a contract, in one query; in two where there are bands."""
     rows = list(CreditTerms.objects.filter(contract=contract).order_by("effective_from"))

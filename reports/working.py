@@ -1,4 +1,4 @@
-"""How a stored result came to its status, in one line that a reader can check with a pencil."""
+"""How a stored result came to its status and points, in one line that a reader can check with a pencil."""
 
 from __future__ import annotations
 
@@ -8,17 +8,23 @@ from kpis.calculations.rag import Outcome, Status, Unit, round_half_up
 from kpis.figures import printed_value, with_thousands, with_unit
 from kpis.models import Kpi, Result
 from kpis.words import OUTCOME_WORDS, STATUS_WORDS
+from reports.points_working import NO_RULES, PointRules, points_working
 
 MET = {Status.GREEN: ("met", ""), Status.AMBER: ("missed", "met"), Status.RED: ("missed", "missed")}
 """Whether TSL and MSL were met, by what the result was before mitigation."""
 
 
-def working(result: Result, kpi: Kpi) -> str:
+def working(result: Result, kpi: Kpi, rules: PointRules = NO_RULES) -> str:
     """The working of a result: its figures, the levels it was compared with, and what follows.
 
     As in ``1,473 ÷ 1,718 × 100 = 85.74%, rounded half up to 2 decimals; TSL 95.00%: missed;
-    MSL 85.00%: met → amber``. It tells what was stored when the result was judged.
+    MSL 85.00%: met → amber; amber incurs 0.5 × 30 points = 15``. It tells what was stored when the
+    result was judged; points where rules say what failing incurs.
     """
+    return "; ".join(filter(None, [_judgement_words(result, kpi), points_working(result, kpi, rules)]))
+
+
+def _judgement_words(result: Result, kpi: Kpi) -> str:
     steps = "; ".join([_value_words(result, kpi), *_level_words(result, kpi)])
     underlying, status = Status(result.underlying_status), Status(result.status)
     if underlying in MET:

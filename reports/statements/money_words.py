@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts.calculations.months import Month
+from kpis.calculations.credits import PENCE
 from kpis.calculations.rag import Unit
-from kpis.figures import NO_FIGURE, with_thousands, with_unit
+from kpis.figures import NO_FIGURE, printed_value, with_thousands
 from reports.statements.money import CreditRow, sum_of
 from reports.statements.values import Statement
 
@@ -29,10 +30,10 @@ class MoneyLine:
 def pounds(amount: Decimal | None) -> str:
     """Pounds and pence; ``waiting`` where they wait for a payment.
 
-    >>> pounds(Decimal("8568.90")), pounds(None)
+    >>> pounds(Decimal("8568.9")), pounds(None)
     ('£8,568.90', 'waiting')
     """
-    return WAITING if amount is None else with_unit(amount, Unit.CURRENCY)
+    return WAITING if amount is None else printed_value(amount, Unit.CURRENCY, PENCE)
 
 
 def number_of_points(points: Decimal) -> str:
