@@ -51,7 +51,12 @@ def links_lead_somewhere(bundle: Bundle) -> Problems:
             for row in bundle.rows(file.name):
                 if named is not None and row.knows(column.name) and _missing(row, column.name, named):
                     other = FILE_NAMED[column.refers_to]
-                    yield problem(file.name, row, column.name, f"a {other.key[0]} of {other.file_name}")
+                    expected = f"{_article(other.key[0])} {other.key[0]} of {other.file_name}"
+                    yield problem(file.name, row, column.name, expected)
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
 
 
 def _named_in(bundle: Bundle, name: str) -> set[str] | None:

@@ -54,6 +54,23 @@ BROKEN = [
         id="share above one",
     ),
     pytest.param(
+        cell("credit_terms", 3, "repeat_multiplier", "0.99"),
+        "credit_terms.csv line 3 column repeat_multiplier: found “0.99”, expected a number of at least 1; "
+        "a repeat failure cannot cost less than a first",
+        id="multiplier below 1",
+    ),
+    pytest.param(
+        lambda bundle: bundle.without_column("credit_terms", "regime"),
+        "credit_terms.csv line 3 column amber_share: found nothing, expected a number\n"
+        "credit_terms.csv line 3 column red_share: found nothing, expected a number",
+        id="no share where there is no other regime",
+    ),
+    pytest.param(
+        cell("warning_rules", 2, "number", "0"),
+        "warning_rules.csv line 2 column number: found “0”, expected a number above 0",
+        id="warning of nothing",
+    ),
+    pytest.param(
         cell("credit_terms", 2, "cap_percent", "100.01"),
         "credit_terms.csv line 2 column cap_percent: found “100.01”, expected a number from 0 to 100",
         id="cap above all of the payment",

@@ -185,6 +185,109 @@ BROKEN = [
         "2021-05",
         id="mitigation that ends before it begins",
     ),
+    pytest.param(
+        add("mitigations", "M3", "IT_01", "2021-05", "", "every", "agreed", "Flood"),
+        "mitigations.csv line 5 column month_from: found “2021-05”, expected months in which IT_01 is not "
+        "under M1, which is agreed from 2021-05 to 2021-05 on line 2",
+        id="two agreed mitigations of one KPI",
+    ),
+    pytest.param(
+        add("mitigations", "M3", "IT_02", "2021-04", "2021-05", "every", "agreed", "Flood"),
+        "mitigations.csv line 5 column month_from: found “2021-04”, expected months in which IT_02 is not "
+        "under M1, which is agreed from 2021-05 on on line 3",
+        id="mitigation agreed into another that lasts",
+    ),
+    # Bands.
+    pytest.param(
+        cell("kpi_bands", 3, "low", "90.5"),
+        "kpi_bands.csv line 2 column low: found bands of IT_01 from 2021-07 of which values between 90 and "
+        "90.5 are in no band, expected bands that together hold every possible value once",
+        id="gap between bands",
+    ),
+    pytest.param(
+        cell("kpi_bands", 4, "low", "96"),
+        "kpi_bands.csv line 2 column low: found bands of IT_01 from 2021-07 of which values between 96 and "
+        "96.5 are in two bands, expected bands that together hold every possible value once",
+        id="overlap of bands",
+    ),
+    pytest.param(
+        lambda bundle: bundle.drop("kpi_bands", 4),
+        "kpi_bands.csv line 2 column low: found bands of IT_01 from 2021-07 of which values above 96.5 are "
+        "in no band, expected bands that together hold every possible value once",
+        id="no best band",
+    ),
+    # Credit terms.
+    pytest.param(
+        lambda bundle: bundle.cell("credit_terms", 2, "amber_share", "").cell(
+            "credit_terms", 2, "red_share", ""
+        ),
+        "credit_terms.csv line 2 column amber_share: found nothing, expected a share, since failures incur "
+        "shares of points\n"
+        "credit_terms.csv line 2 column red_share: found nothing, expected a share, since failures incur "
+        "shares of points",
+        id="shares without a share",
+    ),
+    pytest.param(
+        cell("credit_terms", 2, "credit_per_point", ""),
+        "credit_terms.csv line 2 column credit_per_point: found nothing, expected pounds, since the price is "
+        "flat",
+        id="flat price without pounds",
+    ),
+    pytest.param(
+        cell("credit_terms", 3, "credit_per_point", ""),
+        "credit_terms.csv line 3 column credit_per_point: found nothing, expected pounds, which the tiers of "
+        "a ratchet multiply",
+        id="ratchet without pounds",
+    ),
+    pytest.param(
+        cell("credit_terms", 2, "pricing", "share_of_charges"),
+        "credit_terms.csv line 2 column charge_percent: found nothing, expected a percentage, since points "
+        "cost a share of charges",
+        id="share of charges without a percentage",
+    ),
+    pytest.param(
+        lambda bundle: bundle.cell("credit_terms", 2, "pricing", "share_of_charges").without_column(
+            "credit_terms", "charge_percent"
+        ),
+        "credit_terms.csv line 2 column charge_percent: found nothing, expected a percentage, since points "
+        "cost a share of charges",
+        id="share of charges without the column",
+    ),
+    pytest.param(
+        without("credit_tiers"),
+        "credit_terms.csv line 3 column pricing: found “ratchet”, expected tiers of 2021-07 in "
+        "credit_tiers.csv",
+        id="ratchet without tiers",
+    ),
+    pytest.param(
+        cell("credit_tiers", 2, "effective_from", "2021-04"),
+        "credit_tiers.csv line 2 column effective_from: found “2021-04”, expected a month of terms whose "
+        "pricing is ratchet",
+        id="tiers of a flat price",
+    ),
+    pytest.param(
+        cell("credit_tiers", 2, "effective_from", "2021-08"),
+        "credit_tiers.csv line 2 column effective_from: found “2021-08”, expected an effective_from of "
+        "credit_terms.csv",
+        id="tiers of no terms",
+    ),
+    # Replacements.
+    pytest.param(
+        cell("kpis", 5, "replaces", "IT_01"),
+        "kpis.csv line 5 column replaces: found “IT_01”, expected a KPI that entered service before 2021-04",
+        id="replacement of a KPI of the same month",
+    ),
+    pytest.param(
+        cell("kpis", 6, "replaces", "TEL_02"),
+        "kpis.csv line 6 column replaces: found “TEL_02”, expected a KPI that entered service before 2021-07",
+        id="KPI that replaces itself",
+    ),
+    pytest.param(
+        cell("warning_rules", 2, "month_to", "2021-03"),
+        "warning_rules.csv line 2 column month_to: found “2021-03”, expected a month not before month_from, "
+        "2021-04",
+        id="warning that ends before it begins",
+    ),
 ]
 
 

@@ -11,7 +11,6 @@ from contracts.models import Contract, ServicePayment
 from kpis.actions.notices import who_entered
 from kpis.actions.periods import entered_by
 from kpis.actions.rejudging import differences_of
-from kpis.bundles.errors import ConflictWithRecord
 from kpis.bundles.load import load, load_bundle
 from kpis.models import Kpi, KpiTerms, MitigatedKpi, Mitigation, Period, PeriodSummary, Result
 from tests import factories
@@ -20,11 +19,6 @@ from tests.kpis.bundles.small import SmallBundle
 
 pytestmark = pytest.mark.django_db
 APRIL, MAY, JUNE = Month(2021, 4), Month(2021, 5), Month(2021, 6)
-
-
-@pytest.fixture
-def loaded(small: SmallBundle) -> Contract:
-    return load_bundle(small.folder)
 
 
 def result_of(kpi: str, month: Month) -> Result:
@@ -206,144 +200,31 @@ def test_line_ends_of_a_form_are_no_difference(loaded: Contract, small: SmallBun
     assert load(small.folder).nothing
 
 
-# Evidence.
-
-
-@pytest.mark.parametrize(
-    ("differ", "place"),
-    [
-        pytest.param(
-            lambda small: small.cell("results", 5, "value", "4.1"), "results.csv line 5", id="changed result"
-        ),
-        pytest.param(
-            lambda small: small.cell("results", 5, "comment", "None."), "results.csv line 5", id="comment"
-        ),
-        pytest.param(
-            lambda small: small.add("results", "TEL_01", "2021-04", "measured", "", "", "9", "", "", "", ""),
-            "results.csv line 10",
-            id="late result",
-        ),
-        pytest.param(
-            lambda small: small.cell("periods", 2, "state", "open"), "periods.csv line 2", id="reopened"
-        ),
-        pytest.param(
-            lambda small: small.cell("service_payments", 2, "amount", "999"),
-            "service_payments.csv line 2",
-            id="changed payment",
-        ),
-    ],
-)
-def test_a_signed_off_month_is_not_changed(loaded: Contract, small: SmallBundle, differ, place: str):
-    before = everything()
-    differ(small.cell("results", 4, "comment", "This one is allowed"))
-    with pytest.raises(ConflictWithRecord) as refused:
+@pytest.mark.parametrize("is_new", [True, False], ids=["with-the-contract", "later"])
+def test_a_kpi_may_stand_before_the_one_it_replaces(small: SmallBundle, is_new: bool):
+    lines = small.path("kpis").read_text(encoding="utf-8").splitlines(keepends=True)
+    small.path("kpis").write_text("".join([lines[0], *reversed(lines[1:])]), encoding="utf-8")
+    if not is_new:
+        small.cell("kpis", 2, "replaces", "")
         load_bundle(small.folder)
-    assert refused.value.sentences == (
-        f"April 2021 is signed off, and the bundle says otherwise of it ({place}). Reopen the month first, "
-        "or leave these rows out.",
-    )
-    assert everything() == before
+        small.cell("kpis", 2, "replaces", "TEL_01")
+    contract = load_bundle(small.folder)
+    assert contract.kpis.get(reference="TEL_02").replaces == contract.kpis.get(reference="TEL_01")
 
 
-@pytest.mark.parametrize(
-    ("differ", "place"),
-    [
-        pytest.param(
-            lambda small: small.cell("results", 6, "comment", ""), "results.csv line 6", id="changed result"
-        ),
-        pytest.param(
-            lambda small: small.cell("periods", 3, "state", "open"), "periods.csv line 3", id="sent back"
-        ),
-        pytest.param(
-            lambda small: small.cell("periods", 3, "state", "signed_off"),
-            "periods.csv line 3",
-            id="signed off",
-        ),
-    ],
-)
-def test_a_submitted_month_is_not_changed(small: SmallBundle, differ, place: str):
-    load_bundle(small.cell("periods", 3, "state", "submitted").folder)
-    before = everything()
-    differ(small)
-    with pytest.raises(ConflictWithRecord) as refused:
-        load_bundle(small.folder)
-    assert refused.value.sentences == (
-        f"May 2021 is submitted, and the bundle says otherwise of it ({place}). Send the month back first, "
-        "or leave these rows out.",
-    )
-    assert everything() == before
-
-
-def test_a_submitted_month_is_not_judged_otherwise(small: SmallBundle):
-    load_bundle(small.cell("periods", 3, "state", "submitted").folder)
-    before = everything()
-    small.add("kpi_terms", "IT_02", "2021-05", "10", "12", "20", "revision", "", "", "", "", "")
-    with pytest.raises(
-        ConflictWithRecord, match=r"^May 2021 is submitted, .* judged or priced otherwise .* Send the"
-    ):
-        load_bundle(small.folder)
-    assert everything() == before
-
-
-@pytest.mark.parametrize(
-    ("differ", "what"),
-    [
-        pytest.param(lambda small: small.cell("kpi_terms", 2, "tsl", "95.01"), "IT_01", id="terms"),
-        pytest.param(lambda small: small.cell("mitigations", 4, "state", "agreed"), "IT_02", id="mitigation"),
-        pytest.param(
-            lambda small: small.cell("kpis", 5, "frequency", "monthly"), "summary", id="due more often"
-        ),
-        pytest.param(
-            lambda small: small.add(
-                "kpis", "TEL_03", "CS", "New", "number", "higher", "0", "monthly", "2021-04", "", "", "", ""
-            ).add("kpi_terms", "TEL_03", "2021-04", "5", "", "", "initial", "", "", "", "", ""),
-            "summary",
-            id="a KPI that the month should have counted",
-        ),
-    ],
-)
-def test_a_signed_off_month_is_not_judged_otherwise(loaded: Contract, small: SmallBundle, differ, what: str):
-    before = everything()
-    differ(small)
-    with pytest.raises(
-        ConflictWithRecord, match=rf"^April 2021 .* judged or priced otherwise \({what}\)\. Reopen"
-    ):
-        load_bundle(small.folder)
-    assert everything() == before
-
-
-@pytest.mark.parametrize(
-    "differ",
-    [
-        pytest.param(lambda small: small.cell("kpis", 3, "description", "Days, in words"), id="words"),
-        pytest.param(lambda small: small.cell("kpis", 3, "decimals", "0"), id="decimals that round nothing"),
-        pytest.param(lambda small: small.cell("kpi_terms", 3, "tsl", "97"), id="terms of a later month"),
-    ],
-)
-def test_what_judges_a_signed_off_month_alike_may_change(loaded: Contract, small: SmallBundle, differ):
-    differ(small)
-    assert not load(small.folder).nothing
-    assert list(differences_of(loaded)) == []
-
-
-def test_a_kpi_keeps_its_direction(loaded: Contract, small: SmallBundle):
-    small.cell("kpis", 5, "better", "lower")
-    with pytest.raises(ConflictWithRecord, match=r"^kpis\.csv line 5: TEL_01 keeps its direction for good"):
-        load_bundle(small.folder)
-
-
-def test_each_month_has_its_sentence_and_long_lists_are_cut(small: SmallBundle, monkeypatch):
-    monkeypatch.setattr("kpis.bundles.conflicts.MOST_NAMED", 2)
-    load_bundle(small.cell("periods", 3, "state", "signed_off").folder)
-    small.data("service_payments", b"1000.50", b"1000.51")
-    for line in (2, 3, 5):
-        small.cell("results", line, "comment", "Late thoughts")
-    with pytest.raises(ConflictWithRecord) as refused:
-        load_bundle(small.folder)
-    april, may = refused.value.sentences
-    assert april.startswith("April 2021 is signed off")
-    assert "(service_payments.csv line 2, results.csv line 2 and 1 more)" in april
-    assert "(service_payments.csv line 4, results.csv line 3)" in may
+def test_a_chain_of_replacements_is_loaded_into_a_contract_that_knows_its_beginning(
+    loaded: Contract, small: SmallBundle
+):
+    for reference, replaces, month in (("TEL_04", "TEL_03", "2021-09"), ("TEL_03", "TEL_02", "2021-08")):
+        small.add(
+            *("kpis", reference, "CS", "New", "number", "higher", "0", "monthly", month, "", "", ""),
+            *("", "", "", "", "", replaces),
+        )
+        small.add("kpi_terms", reference, month, "", "", "", "initial")
+    small.cell("kpis", 4, "in_service_to", "2021-05").cell("kpis", 3, "owner", "Somebody")
+    load_bundle(small.folder)
+    chain = loaded.kpis.get(reference="TEL_04")
+    assert [chain.replaces.reference, chain.replaces.replaces.reference] == ["TEL_03", "TEL_02"]
 
 
 def test_two_contracts_do_not_meet(loaded: Contract, small: SmallBundle):
