@@ -6,9 +6,12 @@ consistent: a result is judged by the terms in force, and its period's summary a
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import asdict
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
+
+from django.core.files.base import ContentFile
 
 from contracts.calculations.months import Month
 from contracts.fields import to_month
@@ -16,8 +19,10 @@ from contracts.models import Contract, Membership, Role, ServiceArea, User
 from kpis.calculations.rag import Better, Covers, Outcome, Unit
 from kpis.calculations.schedule import Frequency
 from kpis.judging import Rulebook, apply_judgement
+from kpis.mitigations.files import checked
 from kpis.models import (
     Change,
+    Evidence,
     Kpi,
     KpiTerms,
     MitigatedKpi,
@@ -184,3 +189,18 @@ def make_mitigation(
             mitigation=mitigation, kpi=kpi, month_from=to_month(month_from), month_to=to_month(month_to)
         )
     return mitigation
+
+
+def make_evidence(
+    mitigation: Mitigation, by: User, content: bytes = b"%PDF-1.7", name: str = "minutes.pdf"
+) -> Evidence:
+    """A file with a mitigation, kept in the store."""
+    evidence = Evidence(
+        mitigation=mitigation,
+        added_by=by,
+        added_at=datetime(2021, 8, 3, tzinfo=UTC),
+        **asdict(checked(ContentFile(content, name))),
+    )
+    evidence.file.save(name, ContentFile(content), save=False)
+    evidence.save()
+    return evidence

@@ -7,11 +7,14 @@ os.environ.setdefault("LOCAL_DEMO", "true")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 
 from csg_monitor.settings import *  # noqa: E402, F403 - the product's settings are what is under test
-from csg_monitor.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE  # noqa: E402
+from csg_monitor.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True  # finds a static file when it is asked for, instead of listing all beforehand
+
+# Files that tests attach are never written to the disk.
+STORAGES = {**STORAGES, "evidence": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 
 # A page that queries in a loop is an error.
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]

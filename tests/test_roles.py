@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from contracts.models import Contract, CreditSuspension, CreditTerms, Role, WarningRule
 from kpis.models import KpiBand
-from tests.factories import make_membership, make_user
+from tests.factories import make_evidence, make_membership, make_mitigation, make_user
 from tests.rows import unsaved
 from tests.support.matrix import LOGIN, METHODS, PEOPLE, address, answer, parameters, patterns, rows, served
 
@@ -27,7 +27,7 @@ REFERENCES = [
     (name, needed)
     for name in ADDRESSES
     for needed in parameters(name)
-    if needed in ("reference", "kpi", "code")
+    if needed in ("reference", "kpi", "code", "mitigation")
 ]
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
@@ -49,8 +49,11 @@ def values(contract) -> dict[str, object]:
         _added(model, contract) for model in (CreditTerms, CreditSuspension, WarningRule)
     )
     _added(KpiBand, contract, effective_from="2021-07", low=None, high=None)
+    mitigation = make_mitigation(kpi, month_from="2022-01", state="proposed")
     return {
         "reference": contract.reference,
+        "mitigation": mitigation.reference,
+        "evidence": make_evidence(mitigation, someone.user).pk,
         "month": "2021-07",
         "code": "IMT",
         "change": "new-terms",
