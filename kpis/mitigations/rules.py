@@ -51,9 +51,7 @@ RULES = {
     MitigationStep.ATTACH: Rule(
         states=(PROPOSED, AGREED), ability=Ability.PROPOSE_MITIGATION, done="given evidence"
     ),
-    MitigationStep.REMOVE: Rule(
-        states=(PROPOSED,), ability=Ability.PROPOSE_MITIGATION, done="freed of evidence"
-    ),
+    MitigationStep.REMOVE: Rule(states=(PROPOSED,), ability=Ability.PROPOSE_MITIGATION, done="changed"),
 }
 
 
