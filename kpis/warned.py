@@ -15,8 +15,6 @@ from kpis.calculations.schedule import MONTHS_APART, Frequency, is_due
 from kpis.calculations.warnings import OF_KPIS, Rule, Warned, warnings_in
 from kpis.models import Kpi, PeriodSummary, Result, ServiceCredit
 
-LONGEST_APART = max(MONTHS_APART.values())
-
 
 class Measured(Protocol):
     """A KPI, as a row of the database or as a page has loaded it."""
@@ -48,9 +46,13 @@ def rules_in(contract: Contract, month: Month) -> list[Rule]:
     return [rule for rule in rules if rule.is_watched_in(month)]
 
 
-def load_warnings(contract: Contract, month: Month) -> list[Warned]:
-    """The warnings of a month, in one query where nothing is watched for and five at most."""
-    rules = rules_in(contract, month)
+def load_warnings(contract: Contract, month: Month, rules: Collection[Rule] | None = None) -> list[Warned]:
+    """The warnings of a month, in one query where nothing is watched for and five at most.
+
+    Args:
+        rules: what is watched for in the month, where that is known already.
+    """
+    rules = rules_in(contract, month) if rules is None else rules
     return warnings_in(
         month,
         rules,
@@ -60,20 +62,22 @@ def load_warnings(contract: Contract, month: Month) -> list[Warned]:
     )
 
 
-def reach(rules: Iterable[Rule], month: Month, contract: Contract) -> Month:
-    """The first month that rules look back to; KPIs are taken to be measured as seldom as any may be."""
+def reach(contract: Contract, month: Month, rules: Iterable[Rule], kpis: Iterable[Measured]) -> Month:
+    """The first month that rules look back to from another, given the KPIs in service in that."""
+    apart = max((MONTHS_APART[Frequency(kpi.frequency)] for kpi in kpis), default=1)
     first = month
     for rule in rules:
-        months = rule.span * (LONGEST_APART if rule.kind in OF_KPIS else 1)
+        # The latest measurement period may have ended some months ago.
+        months = (rule.span + 1) * apart if rule.kind in OF_KPIS and apart > 1 else rule.span
         first = min(first, max(rule.first, month + 1 + -months))
     return max(first, contract.first_month)
 
 
 def periods_of(
+    contract: Contract,
     kpis: Iterable[Measured],
     statuses: Mapping[tuple[int, Month], Status],
     months: Iterable[Month],
-    contract: Contract,
 ) -> dict[str, list[tuple[Month, Status | None]]]:
     """The measurement periods of KPIs among some months, by reference.
 
@@ -91,44 +95,36 @@ def periods_of(
     }
 
 
-def _of_kind(rules: Iterable[Rule], *kinds: WarningKind) -> list[Rule]:
-    return [rule for rule in rules if rule.kind in kinds]
-
-
-def _points(contract: Contract, month: Month, rules: Collection[Rule]) -> dict[Month, Decimal]:
-    rules = _of_kind(rules, WarningKind.POINTS_IN_MONTHS)
-    if not rules:
+def _points(contract: Contract, month: Month, rules: Iterable[Rule]) -> dict[Month, Decimal]:
+    watched = [rule for rule in rules if rule.kind is WarningKind.POINTS_IN_MONTHS]
+    if not watched:
         return {}
-    rows = PeriodSummary.objects.filter(
-        contract=contract, month__gte=reach(rules, month, contract), month__lte=month
-    )
-    return dict(rows.values_list("month", "points"))
+    first = reach(contract, month, watched, ())
+    rows = PeriodSummary.objects.filter(contract=contract, month__gte=first.first_day)
+    return dict(rows.filter(month__lte=month.first_day).values_list("month", "points"))
 
 
-def _at_cap(contract: Contract, month: Month, rules: Collection[Rule]) -> dict[str, set[Month]]:
-    rules = _of_kind(rules, WarningKind.CAP_REACHED)
-    if not rules:
+def _at_cap(contract: Contract, month: Month, rules: Iterable[Rule]) -> dict[str, set[Month]]:
+    watched = [rule for rule in rules if rule.kind is WarningKind.CAP_REACHED]
+    if not watched:
         return {}
-    rows = ServiceCredit.objects.filter(
-        contract=contract, month__gte=reach(rules, month, contract), month__lte=month
-    )
+    first = reach(contract, month, watched, ())
+    rows = ServiceCredit.objects.filter(contract=contract, month__gte=first.first_day)
     found: dict[str, set[Month]] = defaultdict(set)
-    for row in rows.select_related("service_area"):
+    for row in rows.filter(month__lte=month.first_day).select_related("service_area"):
         if row.plain.is_capped:
             found[row.service_area.code].add(row.month)
     return found
 
 
 def _periods(
-    contract: Contract, month: Month, rules: Collection[Rule]
+    contract: Contract, month: Month, rules: Iterable[Rule]
 ) -> dict[str, list[tuple[Month, Status | None]]]:
-    rules = _of_kind(rules, *OF_KPIS)
-    if not rules:
+    watched = [rule for rule in rules if rule.kind in OF_KPIS]
+    if not watched:
         return {}
-    first = reach(rules, month, contract)
-    rows = Result.objects.for_months(contract, first, month).order_by()
-    statuses = {
-        (kpi, each): Status(status) for kpi, each, status in rows.values_list("kpi", "month", "status")
-    }
-    kpis = Kpi.objects.filter(contract=contract).in_service_between(month, month)
-    return periods_of(kpis, statuses, list(months_between(first, month)), contract)
+    kpis = list(Kpi.objects.filter(contract=contract).in_service_in(month).order_by("reference"))
+    first = reach(contract, month, watched, kpis)
+    rows = Result.objects.for_months(contract, first, month).order_by().values_list("kpi", "month", "status")
+    statuses = {(kpi, each): Status(status) for kpi, each, status in rows}
+    return periods_of(contract, kpis, statuses, list(months_between(first, month)))

@@ -9,9 +9,9 @@ from decimal import Decimal
 from kpis.actions.open_months import Rejudged
 from kpis.calculations.credits import Credit
 from kpis.calculations.points import NO_POINTS
-from kpis.calculations.rag import Unit
 from kpis.credit_terms.effect import AreaEffect, Effect
-from kpis.figures import printed, unpadded
+from kpis.credit_terms.words import in_pounds
+from kpis.figures import unpadded
 from kpis.words import STATUS_WORDS
 
 WAITS = "waits for the payment"
@@ -128,12 +128,12 @@ def _less(later: Decimal | None, earlier: Decimal | None) -> Decimal | None:
 
 
 def _pounds(amount: Decimal | None) -> str:
-    return WAITS if amount is None else printed(amount, Unit.CURRENCY)
+    return WAITS if amount is None else in_pounds(amount)
 
 
 def _signed(amount: Decimal | None) -> str:
     """An amount with its sign; nothing changed is plain £0.00."""
     if amount is None:
         return WAITS
-    text = printed(amount, Unit.CURRENCY)
+    text = in_pounds(amount)
     return f"+{text}" if amount > NO_POINTS else text

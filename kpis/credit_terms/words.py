@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from contracts.calculations.pricing import Pricing, Regime
 from contracts.models import CreditTerms
-from kpis.calculations.credits import Price, Tier
+from kpis.calculations.credits import PENCE, Price, Tier
 from kpis.calculations.points import PointTerms
-from kpis.calculations.rag import Unit
+from kpis.calculations.rag import Unit, round_half_up
 from kpis.figures import printed, unpadded, with_thousands
 from kpis.pricing import price_of
 
@@ -74,7 +74,7 @@ def _price(price: Price) -> str:
         return (
             f"Each point costs {_percent(price.charge_percent)} of the service area’s payment of the month."
         )
-    pounds = printed(price.per_point, Unit.CURRENCY)
+    pounds = in_pounds(price.per_point or Decimal(0))
     if price.pricing is Pricing.FLAT:
         return f"Each point costs {pounds}."
     return f"Each point costs {pounds} times the multiplier of the tier that it lies in."
@@ -91,6 +91,15 @@ def _tier(tier: Tier, end: Decimal | None) -> str:
     if end is not None:
         reach += f" and up to {with_thousands(end)}"
     return f"{reach} points: × {unpadded(tier.multiplier)}."
+
+
+def in_pounds(amount: Decimal) -> str:
+    """An amount to the penny.
+
+    >>> in_pounds(Decimal("1300")), in_pounds(Decimal("-4.5"))
+    ('£1,300.00', '-£4.50')
+    """
+    return printed(round_half_up(amount, PENCE), Unit.CURRENCY)
 
 
 def _percent(figure: Decimal | None) -> str:

@@ -33,18 +33,19 @@ class BandForm(forms.Form):
         decimals=MOST_DECIMALS,
         lowest=-FURTHEST,
         required=False,
-        label="Lower limit",
     )
     high = LimitedFigureField(
         called="The upper limit",
         decimals=MOST_DECIMALS,
         lowest=-FURTHEST,
         required=False,
-        label="Upper limit",
     )
     severity = forms.ChoiceField(choices=[("", "Choose"), *as_choices(SEVERITY_WORDS)], required=False)
     points = LimitedFigureField(
-        called="The points", decimals=2, highest=999_999, required=False, label="Points"
+        called="The points",
+        decimals=2,
+        highest=999_999,
+        required=False,
     )
 
     def clean(self) -> dict[str, Any]:

@@ -40,6 +40,8 @@ NEEDED = {
 class TierForm(forms.Form):
     """A tier of a ratchet: points above so many cost so many times the price."""
 
+    says_optional = False
+
     above = LimitedFigureField(called="Points above", decimals=2, highest=999_999, required=False)
     multiplier = LimitedFigureField(called="The multiplier", decimals=3, highest=999, required=False)
 

@@ -33,6 +33,12 @@ class FigureField(NamedField):
             raise self.complaint(str(error)) from error
 
 
+def _heading(called: str) -> str:
+    """What a field is called, as its label: ``The cap in percent`` is headed ``Cap in percent``."""
+    bare = called.removeprefix("The ")
+    return f"{bare[0].upper()}{bare[1:]}"
+
+
 class LimitedFigureField(FigureField):
     """A figure between two others, both allowed, with so many decimals at most."""
 
@@ -49,7 +55,7 @@ class LimitedFigureField(FigureField):
             attrs={"inputmode": "decimal", "autocomplete": "off", "class": "govuk-input--width-10"}
         )
         missing = {"required": f"Enter {called[0].lower()}{called[1:]}."}
-        super().__init__(**{"widget": widget, "label": called, "error_messages": missing, **kwargs})
+        super().__init__(**{"widget": widget, "label": _heading(called), "error_messages": missing, **kwargs})
         self.called, self.decimals, self.lowest, self.highest = called, decimals, lowest, highest
 
     def to_python(self, value: Any) -> Any:

@@ -22,11 +22,15 @@ from kpis.missing import Missing, Want, kpis_in_service, what_is_missing
 from kpis.models import Kpi, MitigatedKpi, MitigationState, Period, PeriodState, Result
 from kpis.review.values import Line, Offer, Proposal, Rejudged, Review
 from kpis.verdicts import Verdict, stored_judgement, verdict
+from kpis.warned import load_warnings
 from kpis.words import COVERS_WORDS, STATUS_WORDS
 
 
 def load_review(period: Period, by: User, *, today: date) -> Review:
-    """The review of a month for a person, in nine queries at most however many KPIs it has."""
+    """The review of a month for a person, in ten queries at most however many KPIs it has.
+
+    Where warnings are watched for, in four more.
+    """
     kpis = kpis_in_service(period.contract, period)
     results = {result.kpi_id: result for result in Result.objects.filter(period=period).order_by()}
     rulebook = Rulebook.of_contract(period.contract)
@@ -42,6 +46,7 @@ def load_review(period: Period, by: User, *, today: date) -> Review:
         rejudged=_rejudged(period, kpis, results, rulebook) if period.is_final else [],
         offers=_offers(period, by, missing),
         months=_neighbours(period),
+        warnings=load_warnings(period.contract, period.month),
         late_since=_late_since(period, missing, today),
     )
 

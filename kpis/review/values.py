@@ -8,6 +8,7 @@ from datetime import date
 from contracts.calculations.months import Month
 from kpis.calculations.rag import SHORTFALLS, Status
 from kpis.calculations.summary import Counts
+from kpis.calculations.warnings import Warned
 from kpis.lifecycle import Step
 from kpis.missing import Missing, Want
 from kpis.models import Period
@@ -82,6 +83,7 @@ class Review:
 
     Attributes:
         months: the contract's months right before and after, as far as they were opened.
+        warnings: the patterns of failure that the month completes.
         late_since: the last day of the month, where results are missing and it has passed.
         rejudged: what reopening would change; empty unless the month is signed off.
     """
@@ -94,6 +96,7 @@ class Review:
     rejudged: list[Rejudged]
     offers: list[Offer]
     months: list[Month]
+    warnings: list[Warned]
     late_since: date | None
 
     @property

@@ -12,6 +12,7 @@ from reports.performance import performance_of
 from reports.statements import load_periods, load_record
 from reports.statements.load import PeriodRow
 from reports.timeline import NoSuchMonth, timeline_at
+from reports.warnings import warnings_on
 
 
 @require_safe
@@ -26,6 +27,7 @@ def contract_dashboard(request: HttpRequest, contract: Contract) -> HttpResponse
     record = load_record(contract, periods, timeline.first_of_grid, timeline.chosen.month)
     page = performance_of(record, timeline)
     context = {"contract": contract, "section": "dashboard", "page": page}
+    context["warnings"] = warnings_on(record, timeline)
     return render(request, "reports/dashboard.html", context)
 
 

@@ -302,7 +302,7 @@ def contract_of_size(kpis, months):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        pytest.param(dashboard, 9, id="dashboard"),
+        pytest.param(dashboard, 10, id="dashboard"),
         pytest.param(lambda contract: area_page(contract, "IMT"), 10, id="area"),
         pytest.param(lambda contract: reverse("kpi_detail", args=["BIG", "IMT_KPI_01"]), 10, id="kpi"),
     ],
