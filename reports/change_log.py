@@ -17,8 +17,10 @@ from reports.filters import FilterForm
 from reports.statements.changes import (
     CHANGE_WORDS,
     ChangeRow,
+    Levels,
     TermsRow,
     changes_of,
+    levels_of,
     terms_fields,
 )
 from reports.statements.load import KpiRow, load_kpis
@@ -34,6 +36,7 @@ class Entry:
     Attributes:
         month: from which it holds; of a review, that of its day.
         row: what a statement shows of it, if a statement does.
+        previous, revised: the terms before and after it; None of a review.
         text: what there is to say of it otherwise.
     """
 
@@ -44,6 +47,8 @@ class Entry:
     month: Month
     notice: ChangeNotice | None
     row: ChangeRow | None = None
+    previous: Levels | None = None
+    revised: Levels | None = None
     text: str = ""
     held_on: date | None = None
 
@@ -82,6 +87,8 @@ def _told(
             month=row.effective_from,
             notice=notices.get(row.change_notice),
             row=row,
+            previous=row.previous,
+            revised=row.revised,
         )
 
 
@@ -90,18 +97,22 @@ def _glides(
 ) -> Iterable[Entry]:
     """One entry for the steps of a KPI that follow one another under the same notice."""
     by_key = {kpi.pk: kpi for kpi in kpis}
-    for (kpi, change, notice), group in groupby(terms, lambda row: (row.kpi, row.change, row.notice)):
+    before: TermsRow | None = None
+    for (key, change, notice), group in groupby(terms, lambda row: (row.kpi, row.change, row.notice)):
+        steps, kpi = list(group), by_key[key]
         if change == Change.GLIDE:
-            steps = list(group)
             yield Entry(
-                kpi=by_key[kpi].reference,
-                area=by_key[kpi].area,
-                description=by_key[kpi].description,
+                kpi=kpi.reference,
+                area=kpi.area,
+                description=kpi.description,
                 kind=GLIDE,
                 month=steps[0].month,
                 notice=notices.get(notice or ""),
+                previous=levels_of(before if before and before.kpi == key else None, kpi),
+                revised=levels_of(steps[-1], kpi),
                 text=_path(steps),
             )
+        before = steps[-1]
 
 
 def _path(steps: Sequence[TermsRow]) -> str:

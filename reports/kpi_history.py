@@ -10,7 +10,7 @@ from itertools import groupby
 from contracts.calculations.months import Month
 from kpis.figures import NO_FIGURE, printed_value, with_thousands
 from kpis.judging import Rulebook
-from kpis.models import Kpi, KpiTerms, MitigatedKpi, Period, PeriodState, Result
+from kpis.models import Kpi, KpiReview, KpiTerms, MitigatedKpi, Period, PeriodState, Result
 from kpis.summaries import status_without_result
 from kpis.verdicts import AWAITING
 from reports.grid import WORDS
@@ -62,15 +62,19 @@ class KpiHistory:
     years: tuple[Year, ...]
     terms: tuple[TermsLine, ...]
     mitigations: tuple[MitigatedKpi, ...]
+    reviews: tuple[KpiReview, ...]
+    replaced_by: tuple[str, ...]
     baseline: str
     previous: str | None
     next: str | None
 
 
 def history_of(kpi: Kpi) -> KpiHistory:
-    """The history of a KPI, in six queries however long it is, seven with bands."""
+    """The history of a KPI, in seven queries however long it is, eight with bands."""
     mitigated = MitigatedKpi.objects.agreed().filter(kpi=kpi).select_related("mitigation")
-    before, after = _neighbours(kpi)
+    others = _others(kpi)
+    before, after = _neighbours(kpi, list(others))
+    reviews = kpi.reviews.select_related("change_notice").order_by("-held_on")
     terms = list(kpi.terms.select_related("change_notice").order_by("-effective_from"))
     rulebook = Rulebook({kpi.pk: [(row.effective_from, row.plain) for row in terms[::-1]]}, {})
     lines = _month_lines(kpi, rulebook, rules_of(kpi.contract, [kpi]))
@@ -79,6 +83,8 @@ def history_of(kpi: Kpi) -> KpiHistory:
         years=_by_year(lines),
         terms=_terms(kpi, terms),
         mitigations=tuple(mitigated.order_by("-month_from", "-pk")),
+        reviews=tuple(reviews),
+        replaced_by=tuple(reference for reference, replaces in others.items() if replaces == kpi.pk),
         baseline=_with_unit(kpi.baseline, kpi),
         previous=before,
         next=after,
@@ -151,9 +157,14 @@ def _terms(kpi: Kpi, rows: Iterable[KpiTerms]) -> tuple[TermsLine, ...]:
     )
 
 
-def _neighbours(kpi: Kpi) -> tuple[str | None, str | None]:
-    """The references of the KPIs before and after it, by service area and reference."""
+def _others(kpi: Kpi) -> dict[str, int | None]:
+    """Every KPI of the contract, by service area and reference, with the key of the one it replaced."""
     rows = Kpi.objects.filter(contract=kpi.contract_id).order_by("service_area__position", "reference")
-    references: list[str | None] = [None, *rows.values_list("reference", flat=True), None]
-    place = references.index(kpi.reference)
-    return references[place - 1], references[place + 1]
+    return dict(rows.values_list("reference", "replaces"))
+
+
+def _neighbours(kpi: Kpi, references: list[str]) -> tuple[str | None, str | None]:
+    """The references of the KPIs before and after it."""
+    around: list[str | None] = [None, *references, None]
+    place = around.index(kpi.reference)
+    return around[place - 1], around[place + 1]

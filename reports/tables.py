@@ -88,6 +88,5 @@ class KpiTable(Table):
     def render_points(self, value: Decimal | None) -> str:
         return NO_FIGURE if value is None else with_thousands(value)
 
-    def render_in_service(self, record: Kpi) -> str:
-        last = f" to {record.in_service_to.short_name}" if record.in_service_to else ""
-        return f"{'' if last else 'Since '}{record.in_service_from.short_name}{last}"
+    def render_in_service(self, record: Kpi) -> SafeString:
+        return render_to_string("reports/components/in_service.html", {"kpi": record})

@@ -81,7 +81,6 @@ class ChangeForm(NoticeForm):
     title: ClassVar[str]
     lead: ClassVar[str]
     needs_notice: ClassVar[bool] = True
-    says_optional = True
     asked: ClassVar[tuple[str, ...]] = ("kpi",)
     """The fields of the kind itself, in the order in which they are asked."""
 
@@ -89,9 +88,11 @@ class ChangeForm(NoticeForm):
         label="KPI",
         error_messages={"required": "Choose a KPI.", "invalid_choice": "Choose a KPI of the list."},
     )
-    description = text_field("Description of the change", "In a sentence; left empty, it is written for you")
+    description = text_field(
+        "Description of the change (optional)", "In a sentence; left empty, it is written for you"
+    )
     reason = text_field("Reason for the change", required=True)
-    status = text_field("Current status", "For example “In force.”", rows=1)
+    status = text_field("Current status (optional)", "For example “In force.”", rows=1)
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
         super().__init__(*args, contract=standing.contract, **kwargs)

@@ -39,8 +39,8 @@ class NewTermsForm(ChangeForm):
     asked = ("kpi", "month", "tsl", "msl", "points")
 
     month = month_field("First month of the new terms")
-    tsl = level_field("TSL", "Target Service Level; without one the KPI is for information")
-    msl = level_field("MSL", "Minimum Service Level; without one a missed target is red")
+    tsl = level_field("TSL", "Target Service Level; left empty, the KPI is for information")
+    msl = level_field("MSL", "Minimum Service Level; left empty, a missed target is red")
     points = points_field()
 
     def ask(self) -> NewTerms:
@@ -63,12 +63,12 @@ class GlidePathForm(ChangeForm):
         *("finely", "listed"),
     )
 
-    month = month_field("First month of the path", "Its levels are where the path begins")
-    last = MonthFormField(label="Last month", required=False, help_text="For even steps")
-    tsl = level_field("TSL in the first month")
-    msl = level_field("MSL in the first month")
-    last_tsl = level_field("TSL in the last month")
-    last_msl = level_field("MSL in the last month")
+    month = month_field("First month of the path", "Where the path begins; for example 2022-04")
+    last = MonthFormField(label="Last month (for even steps)", required=False)
+    tsl = level_field("TSL in the first month (for even steps)")
+    msl = level_field("MSL in the first month (for even steps)")
+    last_tsl = level_field("TSL in the last month (for even steps)")
+    last_msl = level_field("MSL in the last month (for even steps)")
     finely = yes_or_no("Round even steps to", "four decimals", "the KPI’s decimals", NO)
     listed = text_field(
         "Or list the levels",

@@ -67,18 +67,21 @@ class NewKpiForm(ChangeForm):
     frequency = forms.ChoiceField(
         label="Frequency", choices=as_choices(FREQUENCY_WORDS), initial=Frequency.MONTHLY.value
     )
-    numerator_meaning = text_field("Numerator", "What is counted, in words", rows=2)
-    denominator_meaning = text_field("Denominator", "Out of what, in words", rows=2)
+    numerator_meaning = text_field("Numerator (optional)", "What is counted, in words", rows=2)
+    denominator_meaning = text_field("Denominator (optional)", "Out of what, in words", rows=2)
     owner = forms.CharField(
-        label="Owner", max_length=200, required=False, help_text="Who at the provider answers for it"
+        label="Owner (optional)",
+        max_length=200,
+        required=False,
+        help_text="Who at the provider answers for it",
     )
     clause = forms.CharField(
-        label="Clause", max_length=100, required=False, help_text="Where the contract lays it down"
+        label="Clause (optional)", max_length=100, required=False, help_text="Where the contract lays it down"
     )
-    why_it_matters = text_field("Why it matters", "What goes wrong for people when it fails")
+    why_it_matters = text_field("Why it matters (optional)", "What goes wrong for people when it fails")
     month = month_field("First month in service")
-    tsl = level_field("TSL", "Target Service Level; without one it is for information")
-    msl = level_field("MSL", "Minimum Service Level; without one a missed target is red")
+    tsl = level_field("TSL", "Target Service Level; left empty, it is for information")
+    msl = level_field("MSL", "Minimum Service Level; left empty, a missed target is red")
     points = points_field()
 
     def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:

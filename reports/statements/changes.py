@@ -223,8 +223,8 @@ def _row(step: Step, shared: Iterable[Step]) -> ChangeRow:
         kpi=step.kpi.reference,
         area=step.kpi.area,
         description=step.kpi.description,
-        previous=_levels(step.before, step.kpi),
-        revised=_levels(step.row, step.kpi),
+        previous=levels_of(step.before, step.kpi),
+        revised=levels_of(step.row, step.kpi),
         effective_from=step.row.month,
         change=Change(step.row.change),
         change_notice=step.row.notice or "",
@@ -242,7 +242,8 @@ def _row(step: Step, shared: Iterable[Step]) -> ChangeRow:
     )
 
 
-def _levels(row: TermsRow | None, kpi: MeasuredKpi) -> Levels:
+def levels_of(row: TermsRow | None, kpi: MeasuredKpi) -> Levels:
+    """The terms of a row as a change shows them; none of any where there is no row."""
     unit = Unit(kpi.unit)
     if row is None:
         return Levels(points=None, tsl=None, msl=None, unit=unit)

@@ -15,6 +15,6 @@ from reports.kpi_history import history_of
 @kept_by_browser
 def kpi_detail(request: HttpRequest, contract: Contract, kpi: str) -> HttpResponse:
     """A KPI's definition, its terms through time, and every result with its working."""
-    found = get_object_or_404(contract.kpis.select_related("service_area"), reference=kpi)
-    context = {"contract": contract, "section": "dashboard", "kpi": found, "history": history_of(found)}
+    found = get_object_or_404(contract.kpis.select_related("service_area", "replaces"), reference=kpi)
+    context = {"contract": contract, "section": "kpis", "kpi": found, "history": history_of(found)}
     return render(request, "reports/kpi_detail.html", context)
