@@ -15,16 +15,14 @@ from contracts.calculations.months import Month
 from contracts.models import Contract, User
 from kpis.actions.mitigations import reason_of
 from kpis.actions.open_months import Rejudged
-from kpis.calculations.lateness import days_late
 from kpis.calculations.rag import Covers, Status
 from kpis.mitigations.draft import Covered, covered_by
 from kpis.mitigations.foresight import closed_among, foresee
+from kpis.mitigations.lateness import lateness_of
 from kpis.mitigations.overlaps import overlaps_of
 from kpis.mitigations.rules import MitigationStep, refusal
 from kpis.mitigations.values import Event, MitigationPage, Part
 from kpis.models import Evidence, Mitigation, MitigationState, Result
-
-BEFORE_AN_END = (MitigationState.PROPOSED, MitigationState.AGREED)
 
 
 def mitigation_of(contract: Contract, reference: str) -> Mitigation:
@@ -48,7 +46,7 @@ def load_page(mitigation: Mitigation, by: User, *, today: date) -> MitigationPag
     decides = is_proposed and Ability.DECIDE_MITIGATION in abilities
     return MitigationPage(
         mitigation=mitigation,
-        late=lateness_of(mitigation, covered, today),
+        late=lateness_of(mitigation, [each.span for each in covered], today),
         parts=_parts(mitigation, covered),
         events=_events(mitigation),
         changes=_foreseen(mitigation, covered) if is_proposed else _changes(mitigation, covered),
@@ -58,15 +56,6 @@ def load_page(mitigation: Mitigation, by: User, *, today: date) -> MitigationPag
         steps=frozenset(step for step, why in refusals.items() if not why),
         refusal=refusals[MitigationStep.AGREE] if decides else "",
     )
-
-
-def lateness_of(mitigation: Mitigation, covered: Iterable[Covered], today: date) -> int:
-    """For how many days a mitigation that still runs, or waits, should have led back to green."""
-    this_month = Month.of(today)
-    ends = [each.span.last for each in covered]
-    is_over = mitigation.state == MitigationState.AGREED and all(last and last < this_month for last in ends)
-    waits_or_runs = mitigation.state in BEFORE_AN_END and not is_over
-    return days_late(mitigation.expected, today) if waits_or_runs else 0
 
 
 def evidence_of(mitigation: Mitigation) -> list[Evidence]:

@@ -11,7 +11,7 @@ from django_tables2 import Column, Table
 
 from kpis.calculations.spans import Span
 from kpis.mitigations.draft import Covered
-from kpis.mitigations.load import lateness_of
+from kpis.mitigations.lateness import lateness_of
 from kpis.models import Mitigation
 
 
@@ -44,7 +44,7 @@ class MitigationTable(Table):
         return render_to_string("kpis/components/mitigation_state.html", {"mitigation": record})
 
     def render_expected(self, record: Mitigation) -> SafeString:
-        late = lateness_of(record, _covered(record), self.today)
+        late = lateness_of(record, [each.span for each in _covered(record)], self.today)
         context = {"expected": record.expected, "late": late}
         return render_to_string("kpis/components/mitigation_expected.html", context)
 

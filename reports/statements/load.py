@@ -20,7 +20,7 @@ from contracts.models import Contract
 from kpis.calculations.rag import Status
 from kpis.calculations.schedule import Frequency, in_force, in_service
 from kpis.calculations.summary import Counts, status_unrecorded
-from kpis.models import Kpi, MitigatedKpi, Period, PeriodState, Result
+from kpis.models import Kpi, MitigatedKpi, MitigationState, Period, PeriodState, Result
 from kpis.models.definitions import MOST_DECIMALS
 from kpis.models.periods import COUNTED
 from reports.statements.changes import TermsRow, load_terms
@@ -120,6 +120,13 @@ class MitigatedRow(NamedTuple):
     path_to_green: str
 
 
+class WaitingRow(NamedTuple):
+    """A proposed mitigation, and the primary key of who proposed it."""
+
+    reference: str
+    proposed_by: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """A contract's record over a range of months.
@@ -129,6 +136,7 @@ class Record:
         kpis: every KPI the contract has had, by service area and reference.
         results: those of the range, by the primary keys of KPI and period.
         mitigated: agreed mitigations that touch the range.
+        waiting: proposed mitigations, whatever their months.
         credits: of all areas in the range, by month.
         terms: through time, of the KPIs whose terms changed in the range.
     """
@@ -138,6 +146,7 @@ class Record:
     kpis: tuple[KpiRow, ...]
     results: dict[tuple[int, int], ResultRow]
     mitigated: tuple[MitigatedRow, ...]
+    waiting: tuple[WaitingRow, ...]
     credits: tuple[CreditRow, ...]
     terms: tuple[TermsRow, ...]
 
@@ -154,12 +163,14 @@ def load_periods(contract: Contract) -> tuple[PeriodRow, ...]:
 
 def load_record(contract: Contract, periods: Iterable[PeriodRow], first: Month, last: Month) -> Record:
     """The record of a contract whose periods are loaded, from one month to another, in five queries."""
+    mitigated, waiting = load_mitigated(contract, first, last)
     return Record(
         contract=contract,
         periods=tuple(periods),
         kpis=load_kpis(contract),
         results=_load_results(contract, first, last),
-        mitigated=load_mitigated(contract, first, last),
+        mitigated=mitigated,
+        waiting=waiting,
         credits=load_credits(contract, first, last),
         terms=load_terms(contract, first, last),
     )
@@ -189,9 +200,20 @@ def _load_results(contract: Contract, first: Month, last: Month) -> dict[tuple[i
     return {(row[0], row[1]): ResultRow._make(row) for row in rows}
 
 
-def load_mitigated(contract: Contract, first: Month, last: Month) -> tuple[MitigatedRow, ...]:
-    """Agreed mitigations that touch a range of months, in the order in which they began."""
-    rows = MitigatedKpi.objects.agreed().touching(first, last).filter(mitigation__contract=contract)
+def load_mitigated(
+    contract: Contract, first: Month, last: Month
+) -> tuple[tuple[MitigatedRow, ...], tuple[WaitingRow, ...]]:
+    """Agreed mitigations that touch a range of months, as they began, and those that wait, in one query."""
+    agreed = MitigatedKpi.objects.agreed().touching(first, last)
+    proposed = MitigatedKpi.objects.filter(mitigation__state=MitigationState.PROPOSED)
+    rows = (agreed | proposed).filter(mitigation__contract=contract).order_by("month_from", "mitigation")
     told = [f"mitigation__{name}" for name in ("covers", "reason", "impact", "path_to_green")]
     fields = ("mitigation", "kpi", "month_from", "month_to", *told)
-    return tuple(map(MitigatedRow._make, rows.order_by("month_from", "mitigation").values_list(*fields)))
+    of_waiting = [f"mitigation__{name}" for name in ("state", "reference", "proposed_by")]
+    mitigated, waiting = [], []
+    for *row, state, reference, proposed_by in rows.values_list(*fields, *of_waiting):
+        if state == MitigationState.AGREED:
+            mitigated.append(MitigatedRow._make(row))
+        else:
+            waiting.append(WaitingRow(reference, proposed_by))
+    return tuple(mitigated), tuple(dict.fromkeys(waiting))

@@ -6,18 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from contracts.access import SignedInRequest
 from contracts.models import Contract
 from reports.conditional import kept_by_browser
 from reports.performance import performance_of
 from reports.statements import load_periods, load_record
 from reports.statements.load import PeriodRow
 from reports.timeline import NoSuchMonth, timeline_at
+from reports.waiting import waiting_on
 from reports.warnings import warnings_on
 
 
 @require_safe
 @kept_by_browser
-def contract_dashboard(request: HttpRequest, contract: Contract) -> HttpResponse:
+def contract_dashboard(request: SignedInRequest, contract: Contract) -> HttpResponse:
     """How the contract did in a month, ``?month=2021-12`` or the latest, and in the months before."""
     periods = load_periods(contract)
     try:
@@ -28,6 +30,7 @@ def contract_dashboard(request: HttpRequest, contract: Contract) -> HttpResponse
     page = performance_of(record, timeline)
     context = {"contract": contract, "section": "dashboard", "page": page}
     context["warnings"] = warnings_on(record, timeline)
+    context["waiting"] = waiting_on(record, request.user)
     return render(request, "reports/dashboard.html", context)
 
 

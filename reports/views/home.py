@@ -16,6 +16,7 @@ from contracts.models import Contract
 from reports.filters import PortfolioFilter
 from reports.portfolio import portfolio_of, standings_of, waiting_for
 from reports.tables import PortfolioTable
+from reports.waiting import decisions_of
 
 
 class Portfolio(SingleTableMixin, FilterView):
@@ -44,7 +45,8 @@ class Portfolio(SingleTableMixin, FilterView):
         return table
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(waiting=waiting_for(self.request.user), **kwargs)
+        user = self.request.user
+        return super().get_context_data(waiting=waiting_for(user), decisions=decisions_of(user), **kwargs)
 
 
 home = Portfolio.as_view()

@@ -11,7 +11,7 @@ from django.urls import reverse
 from kpis.actions import mitigations
 from kpis.actions.mitigations import version_of
 from kpis.mitigations.draft import covered_by
-from kpis.mitigations.load import lateness_of
+from kpis.mitigations.lateness import late_in_words, lateness_of
 from kpis.models import Mitigation, MitigationState
 from tests.factories import (
     make_contract,
@@ -421,7 +421,9 @@ def test_a_mitigation_is_late_while_it_runs_on_after_the_expected_day(kpi, state
     mitigation = make_mitigation(
         kpi, month_from="2021-07", month_to=month_to, state=state, expected=date(2022, 1, 1)
     )
-    assert lateness_of(mitigation, covered_by(mitigation), today) == days
+    spans = [each.span for each in covered_by(mitigation)]
+    assert lateness_of(mitigation, spans, today) == days
+    assert ("days late" in late_in_words(mitigation, spans, today)) is (days > 1)
 
 
 def test_lateness_is_said_in_the_list_and_on_the_page(contract, member, client_of, several, in_august):
