@@ -10,6 +10,7 @@ from contracts.calculations.months import Month
 from kpis.calculations.rag import Status
 from kpis.calculations.summary import Counts, count_statuses
 from kpis.figures import printed_value
+from reports.credits.month import MonthCost
 from reports.grid import WORDS, Grid, addresses_of, grid_of, status_unrecorded
 from reports.statements import ExceptionRow, Statement, statement_of
 from reports.statements.load import KpiRow, PeriodRow, Record, figure
@@ -54,6 +55,7 @@ class Performance:
     range: str
     statement: Statement
     grid: Grid
+    cost: MonthCost
 
     @property
     def reds(self) -> list[ExceptionLine]:
@@ -99,6 +101,9 @@ def performance_of(record: Record, timeline: Timeline, *, of: str = "") -> Perfo
         range=range_words(statement.periods[0].month, chosen),
         statement=statement,
         grid=grid_of(record, timeline.first_of_grid, chosen),
+        cost=MonthCost(
+            month=chosen, credits=[row for row in statement.credits if row.month == chosen], of=of
+        ),
     )
 
 
@@ -133,7 +138,8 @@ def record_of_area(record: Record, area: str, first: Month, last: Month) -> Reco
         period._replace(numbers=[*asdict(_counts(record, kpis, period)).values()])
         for period in record.periods_between(first, last)
     )
-    return replace(record, kpis=kpis, periods=tuple(periods))
+    credits = tuple(row for row in record.credits if row.area == area)
+    return replace(record, kpis=kpis, periods=tuple(periods), credits=credits)
 
 
 def _counts(record: Record, kpis: Iterable[KpiRow], period: PeriodRow) -> Counts:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -26,17 +27,21 @@ class Standing:
 
     Attributes:
         counts: of the latest month; None while no month has been opened.
+        points, credit: incurred in the latest month and payable for it, in pounds; None without one.
         due: what should have been done by now, the longest overdue first.
     """
 
     counts: Counts | None
+    points: Decimal | None
+    credit: Decimal | None
     due: Sequence[Due]
 
 
 def portfolio_of(user: User) -> QuerySet[Any]:
-    """A person's contracts, each with ``latest_period``, ``latest_month`` and ``latest_state``.
+    """A person's contracts, each with ``latest_period``, ``latest_month``, ``latest_state`` and so on.
 
-    They are the key, the month and the state of its latest month, None without one. Type checkers do not
+    They are the key, the month and the state of its latest month, the points incurred in it and the pounds
+    that are payable for it, None without one. Type checkers do not
     follow annotations, so such contracts are ``Any`` to them.
     """
     latest = Period.objects.filter(contract=OuterRef("pk")).order_by("-month")
@@ -44,6 +49,8 @@ def portfolio_of(user: User) -> QuerySet[Any]:
         latest_period=Subquery(latest.values("pk")[:1]),
         latest_month=Subquery(latest.values("month")[:1]),
         latest_state=Subquery(latest.values("state")[:1]),
+        latest_points=Subquery(latest.values("summary__points")[:1]),
+        latest_credit=Subquery(latest.values("summary__credit")[:1]),
     )
 
 
@@ -57,6 +64,8 @@ def standings_of(contracts: Iterable[Any], today: date) -> dict[int, Standing]:
         summary = summaries.get(contract.latest_period)
         standings[contract.pk] = Standing(
             counts=summary.counts if summary else None,
+            points=summary.points if summary else None,
+            credit=summary.credit if summary else None,
             due=due_in(
                 unfinished[contract.pk],
                 next_month=contract.latest_month + 1 if contract.latest_month else contract.first_month,

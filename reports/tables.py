@@ -15,8 +15,10 @@ from kpis.figures import NO_FIGURE, printed_value, with_thousands
 from kpis.models import Kpi, PeriodState
 from reports.portfolio import Standing
 from reports.shares import shares_of
+from reports.statements.money_words import pounds
 
 BY_NAME = ("title", "reference")
+NUMERIC: dict[str, Any] = {"th": {"numeric": True}, "td": {"numeric": True}}
 
 
 class PortfolioTable(Table):
@@ -32,6 +34,8 @@ class PortfolioTable(Table):
     latest_month = Column("Latest month", order_by=("latest_month", *BY_NAME), empty_values=())
     latest_state = Column("State", order_by=("latest_state", *BY_NAME))
     statuses = Column("Statuses", orderable=False, empty_values=())
+    points = Column("Points", order_by=("latest_points", *BY_NAME), empty_values=(), attrs=NUMERIC)
+    credit = Column("Credit", order_by=("latest_credit", *BY_NAME), empty_values=(), attrs=NUMERIC)
     due = Column("Overdue", orderable=False, empty_values=())
 
     standings: dict[int, Standing] = {}
@@ -49,13 +53,20 @@ class PortfolioTable(Table):
             return "—"
         return render_to_string("components/status_bar.html", {"shares": shares_of(counts)})
 
+    def render_points(self, record: Contract) -> str:
+        points = self.standings[record.pk].points
+        return "—" if points is None else with_thousands(points)
+
+    def render_credit(self, record: Contract) -> str:
+        credit = self.standings[record.pk].credit
+        return "—" if credit is None else pounds(credit)
+
     def render_due(self, record: Contract) -> SafeString:
         due = self.standings[record.pk].due
         context = {"due": due[0] if due else None, "others": len(due) - 1}
         return render_to_string("reports/components/due.html", context)
 
 
-NUMERIC: dict[str, Any] = {"th": {"numeric": True}, "td": {"numeric": True}}
 BY_LIST = ("service_area__position", "reference")
 
 

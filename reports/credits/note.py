@@ -13,8 +13,7 @@ from django.utils.safestring import mark_safe
 from contracts.models import Contract
 from kpis.models import Period
 from reports.credits.detail import CreditDetail, Failure, credits_of, details_of
-from reports.credits.totals import Totals
-from reports.statements.money import sum_of
+from reports.credits.totals import Totals, totals_of
 
 
 class NoCreditNote(LookupError):
@@ -42,15 +41,7 @@ class CreditNote:
 
     @property
     def totals(self) -> Totals:
-        credits = [each.credit for each in self.credits]
-        return Totals(
-            points=sum_of(credit.points for credit in credits),
-            uncapped=sum_of(credit.uncapped for credit in credits),
-            payable=sum_of(credit.payable for credit in credits),
-            lost_to_cap=sum_of(credit.lost_to_cap for credit in credits),
-            waiting=sum(credit.is_waiting for credit in credits),
-            suspended=int(any(credit.is_suspended for credit in credits)),
-        )
+        return totals_of([each.credit for each in self.credits])
 
     @property
     def failures(self) -> list[NotedFailure]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Count, Q, Sum
 
@@ -17,7 +17,7 @@ from kpis.calculations.credits import PENCE
 from kpis.calculations.points import POINT_DECIMALS
 from kpis.calculations.rag import round_half_up
 from kpis.models import ServiceCredit
-from reports.statements.money import NOTHING
+from reports.statements.money import NOTHING, sum_of
 
 SUMMED = {"points": POINT_DECIMALS, "uncapped": PENCE, "payable": PENCE, "lost_to_cap": PENCE}
 """What is summed, and the decimals it is kept with: SQLite adds decimals as binary reals."""
@@ -42,6 +42,35 @@ class Totals:
     def __add__(self, other: Totals) -> Totals:
         names = self.__dataclass_fields__
         return Totals(**{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+class Owed(Protocol):
+    """Anything that says the points and pounds of one area in one month."""
+
+    @property
+    def points(self) -> Decimal: ...
+    @property
+    def uncapped(self) -> Decimal | None: ...
+    @property
+    def payable(self) -> Decimal | None: ...
+    @property
+    def lost_to_cap(self) -> Decimal | None: ...
+    @property
+    def is_waiting(self) -> bool: ...
+    @property
+    def is_suspended(self) -> bool: ...
+
+
+def totals_of(credits: Sequence[Owed]) -> Totals:
+    """What the credits of one month come to."""
+    return Totals(
+        points=sum_of(credit.points for credit in credits),
+        uncapped=sum_of(credit.uncapped for credit in credits),
+        payable=sum_of(credit.payable for credit in credits),
+        lost_to_cap=sum_of(credit.lost_to_cap for credit in credits),
+        waiting=sum(credit.is_waiting for credit in credits),
+        suspended=int(any(credit.is_suspended for credit in credits)),
+    )
 
 
 def totals_by_month(contract: Contract) -> dict[Month, Totals]:

@@ -58,6 +58,8 @@ def sentence_of_month(credits: Iterable[CreditRow], month: Month, *, of: str = "
     """
     rows = list(credits)
     failing = f"{of} KPIs" if of else "KPIs"
+    if not rows and of:
+        return f"No credit terms or no KPI of {of} were in force in {month.name}, so failing cost nothing."
     if not rows:
         return f"No credit terms were in force in {month.name}, so failing cost nothing."
     points = sum_of(row.points for row in rows)
@@ -73,9 +75,12 @@ def sentence_of_month(credits: Iterable[CreditRow], month: Month, *, of: str = "
 def _payable(rows: list[CreditRow]) -> str:
     lost = sum_of(row.lost_to_cap for row in rows)
     waiting = sum(row.is_waiting for row in rows)
-    payable = f"{pounds(sum_of(row.payable for row in rows))} is payable"
+    parts = [f"{pounds(sum_of(row.payable for row in rows))} is payable"]
     if lost:
-        payable += f", and {pounds(lost)} more was lost to the cap"
+        parts = [f"{parts[0]}, and {pounds(lost)} more was lost to the cap"]
+    if waiting == len([row for row in rows if row.points]):
+        parts = []
     if waiting:
-        payable += f"; {_number_of(waiting, 'credit')} waits for a payment to be recorded"
-    return payable
+        verb = "waits" if waiting == 1 else "wait"
+        parts.append(f"{_number_of(waiting, 'credit')} {verb} for a payment to be recorded")
+    return "; ".join(parts)
