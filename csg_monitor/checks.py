@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -67,3 +69,21 @@ def demo_stays_at_home(**_: Any) -> list[CheckMessage]:
             id="csg_monitor.W001",
         )
     ]
+
+
+@register(deploy=True)
+def evidence_has_its_folder(**_: Any) -> list[CheckMessage]:
+    """People's files stand in a folder of their own, which the product can write and no web server reads."""
+    if not settings.EVIDENCE_DIR:
+        return [_evidence("EVIDENCE_DIR is not set, so people's files are kept beside the code.", "E004")]
+    folder = Path(settings.EVIDENCE_DIR).resolve()
+    if folder.is_relative_to(Path(settings.STATIC_ROOT).resolve()):
+        return [_evidence(f"EVIDENCE_DIR, {folder}, lies in what the web server hands out.", "E005")]
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        return [_evidence(f"EVIDENCE_DIR, {folder}, is not a folder that the product can write to.", "E006")]
+    return []
+
+
+def _evidence(sentence: str, number: str) -> Error:
+    hint = "Make a folder outside the project, owned by the product's user, and set EVIDENCE_DIR to it."
+    return Error(sentence, hint=hint, id=f"csg_monitor.{number}")

@@ -284,11 +284,17 @@ STATICFILES_DIRS = [
 ]
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+# Files that people attach: handed out by a view to those who may read them, never by the web server.
+EVIDENCE_DIR: str = env.str("EVIDENCE_DIR", default="")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "evidence": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": env.str("EVIDENCE_DIR", default="") or VAR_DIR / "evidence"},
+        "OPTIONS": {
+            "location": EVIDENCE_DIR or VAR_DIR / "evidence",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
     },
     "staticfiles": {"BACKEND": PLAIN_STATIC if LOCAL_DEMO or DEBUG else HASHED_STATIC},
 }

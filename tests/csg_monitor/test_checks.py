@@ -85,3 +85,41 @@ def test_the_demo_in_the_open_is_warned_of(configure, database, hosts):
 def test_the_demo_at_home_passes(configure):
     configure({**POSTGRESQL, "HOST": "127.0.0.1"}, LOCAL_DEMO=True, ALLOWED_HOSTS=["localhost", "127.0.0.1"])
     assert found() == []
+
+
+@pytest.fixture
+def kept_in(monkeypatch, tmp_path):
+    """``kept_in(folder)``: what the check says of a folder for evidence, beside tmp_path / "static"."""
+
+    def said(folder):
+        values = {"EVIDENCE_DIR": str(folder), "STATIC_ROOT": tmp_path / "static"}
+        monkeypatch.setattr(checks, "settings", SimpleNamespace(**values))
+        return [message.id for message in checks.evidence_has_its_folder()]
+
+    (tmp_path / "static" / "evidence").mkdir(parents=True)
+    (tmp_path / "evidence").mkdir()
+    return said
+
+
+def test_evidence_in_a_folder_of_its_own_passes(kept_in, tmp_path):
+    assert kept_in(tmp_path / "evidence") == []
+
+
+def test_evidence_without_a_folder_is_refused(kept_in):
+    assert kept_in("") == ["csg_monitor.E004"]
+
+
+@pytest.mark.parametrize("folder", ["static", "static/evidence", "evidence/../static"])
+def test_evidence_that_the_web_server_could_hand_out_is_refused(kept_in, tmp_path, folder):
+    assert kept_in(tmp_path / folder) == ["csg_monitor.E005"]
+
+
+def test_evidence_in_no_folder_is_refused(kept_in, tmp_path):
+    (tmp_path / "file").touch()
+    assert kept_in(tmp_path / "nowhere") == ["csg_monitor.E006"]
+    assert kept_in(tmp_path / "file") == ["csg_monitor.E006"]
+
+
+def test_evidence_in_a_folder_that_cannot_be_written_is_refused(kept_in, tmp_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda folder, mode: False)
+    assert kept_in(tmp_path / "evidence") == ["csg_monitor.E006"]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import gettempdir
 
 from tests.support import chromium, postgres, streaming
 from tests.support.outcomes import Outcome
@@ -32,6 +33,7 @@ PRODUCTION = {
     "SECRET_KEY": "only-for-the-check-" + "a1B2c3D4e5" * 5,
     "ALLOWED_HOSTS": "monitor.example.gov.uk",
     "DATABASE_URL": "postgres://csg:password@database.example.gov.uk/csg",
+    "EVIDENCE_DIR": gettempdir(),
 }
 MANAGE = (PYTHON, "manage.py")
 PYTEST = (PYTHON, "-m", "pytest", f"--color={'yes' if sys.stdout.isatty() else 'no'}")
