@@ -13,7 +13,15 @@ from contracts.models import Role
 from kpis.calculations.summary import Counts
 from kpis.models import Period, PeriodState
 from reports.shares import shares_of
-from tests.factories import make_contract, make_kpi, make_membership, make_period, make_result, make_user
+from tests.factories import (
+    make_contract,
+    make_kpi,
+    make_membership,
+    make_mitigation,
+    make_period,
+    make_result,
+    make_user,
+)
 
 HOME = reverse("home")
 TODAY = datetime(2021, 8, 15, 12, tzinfo=ZoneInfo("Europe/London"))
@@ -145,7 +153,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_contracts(
     client_of, both, contract, django_assert_num_queries
 ):
     client = client_of(both)
-    with django_assert_num_queries(8) as few:
+    with django_assert_num_queries(9) as few:
         client.get(HOME)
     for number in range(100):
         added = make_contract(f"MANY-{number:03}")
@@ -184,6 +192,66 @@ def test_nobody_is_asked_to_sign_off_what_they_submitted(client_of, manager, oth
 
 def test_an_officer_is_not_asked_to_sign_off(client_of, both, submitted):
     assert list(client_of(both).get(HOME).context["waiting"]) == []
+
+
+@pytest.fixture
+def proposed(contract, officer):
+    """M1, which the officer proposes."""
+    kpi = contract.kpis.get(reference="IMT_KPI_01")
+    return make_mitigation(kpi, state="proposed", proposed_by=officer)
+
+
+def test_a_manager_sees_the_mitigations_that_wait_for_a_decision(
+    client_of, manager, contract, other_contract, proposed
+):
+    make_membership(manager, other_contract, Role.MEMBER)
+    make_mitigation(other_contract.kpis.get(), state="proposed")
+    make_mitigation(proposed.kpis.get().kpi, reference="M2", state="declined")
+    response = client_of(manager).get(HOME)
+    assert response.context["decisions"] == [proposed]
+    page = reverse("mitigation_detail", args=[contract.reference, "M1"])
+    assert f'href="{page}">Mitigation M1 of Contract TST-1</a>' in response.content.decode()
+
+
+def test_nobody_is_asked_to_decide_on_what_they_proposed(client_of, manager, other_contract, proposed):
+    make_membership(manager, other_contract, Role.MEMBER)
+    proposed.proposed_by = manager
+    proposed.save()
+    assert client_of(manager).get(HOME).context["decisions"] == []
+
+
+def test_an_officer_is_not_asked_to_decide(client_of, both, proposed):
+    assert client_of(both).get(HOME).context["decisions"] == []
+
+
+@pytest.mark.parametrize(
+    ("person", "is_told"),
+    [("manager", True), ("officer", False), ("member", False), ("administrator", False)],
+)
+def test_the_dashboard_says_what_waits_for_a_decision_to_those_who_decide(
+    request, client_of, contract, proposed, person, is_told
+):
+    client = client_of(request.getfixturevalue(person))
+    make_mitigation(proposed.kpis.get().kpi, reference="M2", state="proposed", month_from="2023-01")
+    page = client.get(contract.get_absolute_url()).content.decode()
+    assert ("Waiting for your decision" in page) is is_told
+    address = reverse("mitigation_detail", args=[contract.reference, "M2"])
+    assert (f'href="{address}">M2</a>' in page) is is_told
+
+
+def test_the_dashboard_asks_nobody_to_decide_on_what_they_proposed(client_of, manager, contract, proposed):
+    proposed.proposed_by = manager
+    proposed.save()
+    assert (
+        "Waiting for your decision"
+        not in client_of(manager).get(contract.get_absolute_url()).content.decode()
+    )
+
+
+def test_what_waits_turns_nothing_blue(client_of, manager, contract, proposed):
+    make_result(proposed.kpis.get().kpi, "2021-07", "91")
+    page = client_of(manager).get(contract.get_absolute_url()).content.decode()
+    assert "There were no months in which a KPI was mitigated (blue)." in page
 
 
 def test_shares_fill_the_bar_best_first():
