@@ -10,7 +10,7 @@ from contracts.calculations.months import Month
 from kpis.calculations.glide import Level, NotAPath, by_month, linear, steps_of
 from kpis.calculations.rag import Better, Terms
 from kpis.changes.rows import EMPTY, Texts, new_row, refuse_terms_in, texts_of
-from kpis.changes.rules import check_levels, check_within, checked
+from kpis.changes.rules import check_levels, check_open, check_within
 from kpis.changes.standing import Standing
 from kpis.changes.totals import totals_of
 from kpis.changes.values import Kind, PlannedChange, PlannedTerms, Under
@@ -30,6 +30,7 @@ class NewTerms:
 
     def plan(self, standing: Standing) -> PlannedChange:
         check_within(standing, self.month)
+        check_open(standing, self.month, _next_terms(standing, self.kpi, self.month))
         kpi = standing.serving(self.kpi, self.month)
         refuse_terms_in(standing, self.kpi, self.month)
         check_levels(self.terms, Better(kpi.better))
@@ -45,7 +46,7 @@ class NewTerms:
             terms=(row,),
             notes=later_notes(standing, self.kpi, self.month),
         )
-        return checked(standing, replace(plan, totals=totals_of(standing, plan, kpi.service_area.code)))
+        return replace(plan, totals=totals_of(standing, plan, kpi.service_area.code))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class GlidePath:
     def plan(self, standing: Standing) -> PlannedChange:
         first, last = self.path[0].month, self.path[-1].month
         check_within(standing, first, last)
+        check_open(standing, first, _next_terms(standing, self.kpi, last))
         kpi = standing.serving(self.kpi, first)
         standing.serving(self.kpi, last)
         steps = self._steps(standing, kpi)
@@ -73,7 +75,7 @@ class GlidePath:
             terms=tuple(steps),
             notes=later_notes(standing, self.kpi, last),
         )
-        return checked(standing, replace(plan, totals=totals_of(standing, plan, kpi.service_area.code)))
+        return replace(plan, totals=totals_of(standing, plan, kpi.service_area.code))
 
     def _steps(self, standing: Standing, kpi: Kpi) -> list[PlannedTerms]:
         before = standing.in_force(self.kpi, self.path[0].month) or EMPTY
@@ -118,6 +120,12 @@ def listed_path(first: Month, levels: Sequence[tuple[Decimal, Decimal | None]]) 
     if len({msl is None for _, msl in levels}) > 1:
         raise NotAPath("A glide path has an MSL for each TSL, or none at all.")
     return tuple(by_month(first, [tsl for tsl, _ in levels], [msl for _, msl in levels]))
+
+
+def _next_terms(standing: Standing, kpi: str, month: Month) -> Month | None:
+    """The month in which the KPI's next terms after a month begin."""
+    later = standing.later(kpi, month)
+    return later[0].effective_from if later else None
 
 
 def later_notes(standing: Standing, kpi: str, month: Month) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from contracts.calculations.months import Month
 from kpis.calculations.redistribution import NothingToShareOver, share_out
 from kpis.changes.rows import EMPTY, Texts, moved_points, texts_of
-from kpis.changes.rules import check_no_later_moves, check_within, checked
+from kpis.changes.rules import check_no_later_moves, check_open, check_within
 from kpis.changes.standing import Standing
 from kpis.changes.totals import totals_of
 from kpis.changes.values import Kind, PlannedChange, Under
@@ -65,6 +65,7 @@ class Redistribution:
 
     def plan(self, standing: Standing) -> PlannedChange:
         check_within(standing, self.month)
+        check_open(standing, self.month)
         kpi = standing.serving(self.kpi, self.month)
         area = kpi.service_area.code
         gains = shared(standing, kpi, self.month)
@@ -86,7 +87,7 @@ class Redistribution:
             under=self.under,
             terms=tuple(rows),
         )
-        return checked(standing, replace(plan, totals=totals_of(standing, plan, area)))
+        return replace(plan, totals=totals_of(standing, plan, area))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,7 @@ class EndOfRedistribution:
 
     def plan(self, standing: Standing) -> PlannedChange:
         check_within(standing, self.month)
+        check_open(standing, self.month)
         kpi = standing.serving(self.kpi, self.month)
         area = kpi.service_area.code
         check_no_later_moves(standing, area, self.month)
@@ -126,7 +128,7 @@ class EndOfRedistribution:
             under=self.under,
             terms=tuple(rows),
         )
-        return checked(standing, replace(plan, totals=totals_of(standing, plan, kpi.service_area.code)))
+        return replace(plan, totals=totals_of(standing, plan, kpi.service_area.code))
 
 
 def began_to_share(standing: Standing, kpi: Kpi) -> Month | None:

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from contracts.calculations.months import Month
 from kpis.calculations.rag import Better, Terms
-from kpis.calculations.schedule import in_service
 from kpis.changes.standing import Standing
-from kpis.changes.values import PlannedChange
 from kpis.closed import why_not
 from kpis.lifecycle import NotAllowed
 from kpis.models import Change, Kpi, Result
@@ -54,6 +52,20 @@ def check_within(standing: Standing, first: Month, last: Month | None = None) ->
         raise NotAllowed(f"The contract ends in {contract.last_month.name}: nothing changes after that.")
 
 
+def check_open(standing: Standing, first: Month, until: Month | None = None) -> None:
+    """Refuse a change of what holds from a month on, before anything else is said of it.
+
+    Args:
+        until: the first month in which it does not hold any more; None where there is none.
+
+    Raises:
+        ClosedMonthsError: it would hold in submitted or signed-off months.
+    """
+    touched = [month for month in standing.closed if first <= month and (until is None or month < until)]
+    if touched:
+        raise ClosedMonthsError(touched)
+
+
 def check_results(kpi: Kpi, month: Month) -> None:
     """Refuse to let a KPI leave service in months that have a result of it.
 
@@ -82,33 +94,3 @@ def check_no_later_moves(standing: Standing, area: str, month: Month) -> None:
             f"Points of {area} move again from {first.name}: make this change from then on, "
             "or take that one back first."
         )
-
-
-def checked(standing: Standing, plan: PlannedChange) -> PlannedChange:
-    """The plan, if it leaves every closed month as it was judged.
-
-    Raises:
-        ClosedMonthsError: it would reach into some.
-    """
-    if touched := [month for month in standing.closed if _touches(standing, plan, month)]:
-        raise ClosedMonthsError(touched)
-    return plan
-
-
-def _touches(standing: Standing, plan: PlannedChange, month: Month) -> bool:
-    if plan.new_kpi and plan.new_kpi.in_service_from <= month:
-        return True
-    for row in plan.services:
-        start = standing.kpis[row.kpi].in_service_from
-        if in_service(month, start, row.before) != in_service(month, start, row.after):
-            return True
-    return any(row.month <= month < _next_after(standing, plan, row.kpi, row.month) for row in plan.terms)
-
-
-def _next_after(standing: Standing, plan: PlannedChange, kpi: str, month: Month) -> Month:
-    """The month in which the terms after those of a month begin; one past the contract where none do."""
-    taken_away = {row.amends for row in plan.terms if row.after is None}
-    stored = [row.effective_from for row in standing.rows(kpi) if row.pk not in taken_away]
-    planned = [row.month for row in plan.terms if row.kpi == kpi and row.after is not None]
-    following = [start for start in (*stored, *planned) if start > month]
-    return min(following, default=Month(9999, 12))

@@ -13,9 +13,9 @@ from kpis.changes.rows import Texts, last_rows, moved_points, new_row, texts_of
 from kpis.changes.rules import (
     check_levels,
     check_no_later_moves,
+    check_open,
     check_results,
     check_within,
-    checked,
 )
 from kpis.changes.standing import Standing
 from kpis.changes.totals import totals_of
@@ -51,7 +51,7 @@ class NewKpi:
             terms=(row,),
             new_kpi=new,
         )
-        return checked(standing, replace(plan, totals=totals_of(standing, plan, self.area)))
+        return replace(plan, totals=totals_of(standing, plan, self.area))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class Replacement:
             new_kpi=planned,
         )
         totals = totals_of(standing, plan, old.service_area.code, new.area)
-        return checked(standing, replace(plan, totals=totals))
+        return replace(plan, totals=totals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ class Decommission:
             services=(ending(kpi, self.month),),
             notes=self._notes(standing),
         )
-        return checked(standing, replace(plan, totals=totals_of(standing, plan, kpi.service_area.code)))
+        return replace(plan, totals=totals_of(standing, plan, kpi.service_area.code))
 
     def _last_rows(self, standing: Standing, texts: Texts) -> list:
         return last_rows(standing, self.kpi, self.month, Change.DECOMMISSION, self.under, texts)
@@ -143,6 +143,7 @@ def planned_kpi(new: NewKpi, standing: Standing) -> PlannedKpi:
         NotAllowed: its reference is taken, or its first terms cannot be.
     """
     check_within(standing, new.month)
+    check_open(standing, new.month)
     if new.reference in standing.kpis:
         raise NotAllowed(f"There is a KPI {new.reference} already.")
     check_levels(new.terms, Better(new.described["better"]))
@@ -158,6 +159,7 @@ def leaving_kpi(standing: Standing, reference: str, month: Month) -> Kpi:
         NotAllowed: it is not in service, only begins then, or has results after it.
     """
     check_within(standing, month)
+    check_open(standing, month)
     kpi = standing.serving(reference, month)
     if kpi.in_service_from >= month:
         raise NotAllowed(f"{kpi} comes into service in {month.name}, so it cannot leave before then.")
