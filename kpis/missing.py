@@ -10,20 +10,21 @@ from enum import StrEnum
 from contracts.models import Contract
 from kpis.calculations.rag import SHORTFALLS
 from kpis.judging import Rulebook
-from kpis.models import Kpi, Period, Result
+from kpis.models import Kpi, Period, Result, ServiceCredit
 from kpis.summaries import status_without_result
 
 
 class Want(StrEnum):
-    """What is wanted of a KPI: a result or why there is none, or the comment of a red or an amber one."""
+    """A KPI's result or why there is none, the comment of a red or an amber one, or an area's payment."""
 
     RESULT = "result"
     COMMENT = "comment"
+    PAYMENT = "payment"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """One thing that a month wants of a KPI, by its reference and its area's code."""
+    """One thing that a month wants of a KPI, by its reference and its area's code; a payment has no KPI."""
 
     kpi: str
     area: str
@@ -55,10 +56,25 @@ def _missing(kpi: Kpi, want: Want) -> Missing:
 
 
 def missing_in(period: Period, rulebook: Rulebook) -> list[Missing]:
-    """All that a month wants, read from the record in two queries."""
+    """All that a month wants, read from the record in three queries."""
     kpis = kpis_in_service(period.contract, period)
     results = {result.kpi_id: result for result in Result.objects.filter(period=period)}
-    return what_is_missing(kpis, results, period, rulebook)
+    return [*what_is_missing(kpis, results, period, rulebook), *payments_wanted(credits_of(period))]
+
+
+def credits_of(period: Period) -> list[ServiceCredit]:
+    """The credits of a month's areas in the order of reports, in one query."""
+    rows = ServiceCredit.objects.filter(period=period).select_related("service_area")
+    return list(rows.order_by("service_area__position", "service_area__code"))
+
+
+def payments_wanted(credits: Iterable[ServiceCredit]) -> list[Missing]:
+    """The payments without which points that were incurred have no price."""
+    return [
+        Missing(kpi="", area=credit.service_area.code, want=Want.PAYMENT)
+        for credit in credits
+        if credit.plain.is_waiting
+    ]
 
 
 def kpis_in_service(contract: Contract, period: Period) -> list[Kpi]:
@@ -69,7 +85,14 @@ def kpis_in_service(contract: Contract, period: Period) -> list[Kpi]:
 
 
 def in_words(missing: Iterable[Missing]) -> str:
-    """How much is missing: ``3 results and 1 comment``; empty for nothing."""
-    counted = Counter(item.want for item in missing)
-    parts = [f"{counted[want]} {want}{'s' * (counted[want] > 1)}" for want in Want if counted[want]]
-    return " and ".join(parts)
+    """How much is missing: ``3 results, 1 comment and the payment for IMT``; empty for nothing."""
+    wanted = list(missing)
+    counted = Counter(item.want for item in wanted)
+    parts = [
+        f"{counted[want]} {want}{'s' * (counted[want] > 1)}"
+        for want in (Want.RESULT, Want.COMMENT)
+        if counted[want]
+    ]
+    parts += [f"the payment for {item.area}" for item in wanted if item.want is Want.PAYMENT]
+    *others, last = parts or [""]
+    return f"{', '.join(others)} and {last}" if others else last

@@ -27,6 +27,9 @@ class Recorded(NamedTuple):
     points: Decimal
 
 
+NO_CHANGES: Mapping[tuple[int, int], Recorded] = {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
     """What the results of a period come to: rows that are not saved yet."""
@@ -35,14 +38,23 @@ class Derived:
     credits: tuple[ServiceCredit, ...]
 
 
-def derive(contract: Contract, periods: Collection[Period], rulebook: Rulebook) -> dict[int, Derived]:
-    """What some periods of a contract come to, by their primary keys, in at most seven queries."""
+def derive(
+    contract: Contract,
+    periods: Collection[Period],
+    rulebook: Rulebook,
+    instead: Mapping[tuple[int, int], Recorded] = NO_CHANGES,
+) -> dict[int, Derived]:
+    """What some periods of a contract come to, by their primary keys, in at most eight queries.
+
+    Args:
+        instead: what to take results for, whatever is stored, by the primary keys of period and KPI.
+    """
     kpis = list(Kpi.objects.filter(contract=contract))
     pricebook = Pricebook.of_contract(contract, [period.month for period in periods])
     recorded: dict[int, dict[int, Recorded]] = defaultdict(dict)
     rows = Result.objects.filter(period__in=periods).order_by()
     for period, kpi, status, points in rows.values_list("period", "kpi", "status", "points_incurred"):
-        recorded[period][kpi] = Recorded(status, points)
+        recorded[period][kpi] = instead.get((period, kpi), Recorded(status, points))
     return {
         period.pk: _derived(contract, period, kpis, recorded[period.pk], rulebook, pricebook)
         for period in periods

@@ -161,6 +161,7 @@ def make_result(
         **fields,
     )
     rulebook = Rulebook.of_contract(kpi.contract)
+    rulebook.recall([result])
     apply_judgement(result, rulebook)
     result.save()
     summarise(kpi.contract, [period], rulebook)

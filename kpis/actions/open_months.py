@@ -51,7 +51,12 @@ class Rejudged:
 
 @transaction.atomic
 def judge_open_months(
-    *, contract: Contract, by: User | None, reason: str, kpis: Collection[Kpi] | None = None
+    *,
+    contract: Contract,
+    by: User | None,
+    reason: str,
+    kpis: Collection[Kpi] | None = None,
+    since: Month | None = None,
 ) -> list[Rejudged]:
     """Judge every result of a contract's open months again; returns those that came out otherwise.
 
@@ -60,8 +65,9 @@ def judge_open_months(
 
     Args:
         kpis: the KPIs whose results may have changed; all unless given.
+        since: the first month that may have; the contract's first unless given.
     """
-    periods = hold_open_months(contract)
+    periods = hold_open_months(contract, since)
     if not periods:
         return []
     rulebook = Rulebook.of_contract(contract)
@@ -92,10 +98,13 @@ def _judge_unsaved(found: Iterable[Result], rulebook: Rulebook) -> tuple[list[Re
     return changed, [_rejudged(result, *before[result.pk]) for result in changed if _differs(result, before)]
 
 
-def hold_open_months(contract: Contract) -> list[Period]:
-    """The open months of a contract, earliest first, held until the transaction ends: others wait."""
+def hold_open_months(contract: Contract, since: Month | None = None) -> list[Period]:
+    """The open months of a contract, earliest first, held until the transaction ends: others wait.
+
+    Whoever holds a month already may hold later ones only, or two would wait for one another.
+    """
     rows = Period.objects.select_for_update().filter(contract=contract, state=PeriodState.OPEN)
-    return list(rows.order_by("month"))
+    return list(rows.filter(month__gte=since or contract.first_month).order_by("month"))
 
 
 def _results_in(periods: Iterable[Period], kpis: Collection[Kpi] | None) -> Iterable[Result]:

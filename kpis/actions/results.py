@@ -19,7 +19,7 @@ from kpis.calculations.rag import Outcome
 from kpis.entered import ENTERED, NOTHING, Entered
 from kpis.judging import JUDGED, Rulebook, judge_all
 from kpis.lifecycle import NotAllowed
-from kpis.models import Kpi, Period, PeriodState, Result
+from kpis.models import Kpi, Period, Result
 from kpis.summaries import summarise
 
 WRITTEN = (*ENTERED, *JUDGED, "entered_by", "version")
@@ -199,10 +199,9 @@ def _write(period: Period, changes: Collection[Edit], stored: Mapping[int, Resul
 
 def _judge_repeats(period: Period, kpis: Collection[Kpi], rulebook: Rulebook, by: User) -> None:
     """Judge again what came after in open months: whether a failure repeats another may have changed."""
-    later = Period.objects.filter(contract=period.contract, month__gt=period.month, state=PeriodState.OPEN)
-    if rulebook.knows_repeats and later.exists():
+    if rulebook.knows_repeats:
         reason = f"judged again after a change in {period}"
-        judge_open_months(contract=period.contract, by=by, reason=reason, kpis=kpis)
+        judge_open_months(contract=period.contract, by=by, reason=reason, kpis=kpis, since=period.month + 1)
 
 
 def _new_results(period: Period, edits: Collection[Edit]) -> list[Result]:

@@ -12,15 +12,19 @@ from contracts.access import Ability
 from contracts.calculations.months import Month
 from contracts.models import User
 from kpis.actions.periods import entered_by
-from kpis.calculations.rag import Covers, Judgement, Status
+from kpis.calculations.rag import Covers, Status
 from kpis.calculations.schedule import MONTHS_APART, Frequency
+from kpis.calculations.spans import Span
 from kpis.calculations.summary import Counts
-from kpis.figures import NO_FIGURE, printed_value, unpadded
+from kpis.figures import printed_value
 from kpis.judging import Rulebook
 from kpis.lifecycle import RULES, Standing, refusal
-from kpis.missing import Missing, Want, kpis_in_service, what_is_missing
+from kpis.missing import Missing, Want, credits_of, kpis_in_service, payments_wanted, what_is_missing
+from kpis.mitigations.lateness import late_in_words
 from kpis.models import Kpi, MitigatedKpi, MitigationState, Period, PeriodState, Result
-from kpis.review.values import Line, Offer, Proposal, Rejudged, Review
+from kpis.review.money import month_credits
+from kpis.review.reopening import load_reopening
+from kpis.review.values import Line, Offer, Proposal, Review
 from kpis.verdicts import Verdict, stored_judgement, verdict
 from kpis.warned import load_warnings
 from kpis.words import COVERS_WORDS, STATUS_WORDS
@@ -34,16 +38,18 @@ def load_review(period: Period, by: User, *, today: date) -> Review:
     kpis = kpis_in_service(period.contract, period)
     results = {result.kpi_id: result for result in Result.objects.filter(period=period).order_by()}
     rulebook = Rulebook.of_contract(period.contract)
-    missing = what_is_missing(kpis, results, period, rulebook)
+    credits = credits_of(period)
+    missing = [*what_is_missing(kpis, results, period, rulebook), *payments_wanted(credits)]
     mitigated = _mitigated(period)
     summary = getattr(period, "summary", None)
     return Review(
         period=period,
         counts=summary.counts if summary else Counts(),
-        lines=_lines(period, kpis, results, mitigated),
+        lines=_lines(period, kpis, results, _reasons(mitigated, today)),
         missing=missing,
-        proposals=_proposals(mitigated),
-        rejudged=_rejudged(period, kpis, results, rulebook) if period.is_final else [],
+        proposals=_proposals(mitigated, today),
+        credits=month_credits(credits),
+        reopening=load_reopening(period, kpis, results, credits, rulebook) if period.is_final else None,
         offers=_offers(period, by, missing),
         months=_neighbours(period),
         warnings=load_warnings(period.contract, period.month),
@@ -56,19 +62,29 @@ def _mitigated(period: Period) -> list[MitigatedKpi]:
     return list(rows.select_related("mitigation", "kpi").order_by("mitigation__reference", "kpi__reference"))
 
 
+def _reasons(mitigated: Iterable[MitigatedKpi], today: date) -> dict[int, list[str]]:
+    """Why KPIs are mitigated this month, by their primary keys, and which mitigations are late."""
+    reasons = defaultdict(list)
+    for row in mitigated:
+        if row.mitigation.state == MitigationState.AGREED:
+            late = late_in_words(row.mitigation, [Span(row.month_from, row.month_to)], today)
+            why = f"{row.mitigation.reference}: {row.mitigation.reason}"
+            reasons[row.kpi_id].append(f"{why} ({late})" if late else why)
+    return reasons
+
+
 def _lines(
     period: Period,
     kpis: Iterable[Kpi],
     results: Mapping[int, Result],
-    mitigated: Iterable[MitigatedKpi],
+    reasons: Mapping[int, list[str]],
 ) -> list[Line]:
-    reasons = defaultdict(list)
-    for row in mitigated:
-        if row.mitigation.state == MitigationState.AGREED:
-            reasons[row.kpi_id].append(f"{row.mitigation.reference}: {row.mitigation.reason}")
     with_result = [kpi for kpi in kpis if kpi.pk in results]
     before = _statuses_before(period, with_result)
-    return [_line(kpi, period, results[kpi.pk], before.get(kpi.pk), reasons[kpi.pk]) for kpi in with_result]
+    return [
+        _line(kpi, period, results[kpi.pk], before.get(kpi.pk), reasons.get(kpi.pk, []))
+        for kpi in with_result
+    ]
 
 
 def _statuses_before(period: Period, kpis: Collection[Kpi]) -> dict[int, str]:
@@ -96,7 +112,7 @@ def _line(kpi: Kpi, period: Period, result: Result, before: str | None, reasons:
     )
 
 
-def _proposals(mitigated: Iterable[MitigatedKpi]) -> list[Proposal]:
+def _proposals(mitigated: Iterable[MitigatedKpi], today: date) -> list[Proposal]:
     covered = defaultdict(list)
     for row in mitigated:
         if row.mitigation.state == MitigationState.PROPOSED:
@@ -107,39 +123,10 @@ def _proposals(mitigated: Iterable[MitigatedKpi]) -> list[Proposal]:
             kpis=references,
             covers=COVERS_WORDS[Covers(mitigation.covers)],
             reason=mitigation.reason,
+            late=late_in_words(mitigation, [], today),
         )
         for mitigation, references in covered.items()
     ]
-
-
-def _rejudged(
-    period: Period, kpis: Iterable[Kpi], results: Mapping[int, Result], rulebook: Rulebook
-) -> list[Rejudged]:
-    found = []
-    for kpi in kpis:
-        if result := results.get(kpi.pk):
-            stands = stored_judgement(result, kpi)
-            becomes = rulebook.judgement(kpi, period.month, result.measurement)
-            if stands != becomes:
-                found.append(_difference(kpi, stands, becomes))
-    return found
-
-
-def _difference(kpi: Kpi, stands: Judgement, becomes: Judgement) -> Rejudged:
-    return Rejudged(
-        kpi=kpi.reference,
-        stands=verdict(stands, kpi),
-        stands_by=_terms_in_words(stands, kpi),
-        becomes=verdict(becomes, kpi),
-        becomes_by=_terms_in_words(becomes, kpi),
-    )
-
-
-def _terms_in_words(judgement: Judgement, kpi: Kpi) -> str:
-    terms = judgement.terms
-    tsl, msl = (printed_value(level, kpi.unit, kpi.decimals) for level in (terms.tsl, terms.msl))
-    points = NO_FIGURE if terms.points is None else unpadded(terms.points)
-    return f"TSL {tsl}, MSL {msl}, {points} points"
 
 
 def _offers(period: Period, by: User, missing: list[Missing]) -> list[Offer]:

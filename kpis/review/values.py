@@ -12,6 +12,8 @@ from kpis.calculations.warnings import Warned
 from kpis.lifecycle import Step
 from kpis.missing import Missing, Want
 from kpis.models import Period
+from kpis.review.money import MonthCredits
+from kpis.review.reopening import Reopening
 from kpis.verdicts import Verdict
 
 VALUELESS = frozenset({Status.NOT_REPORTED, Status.NO_ACTIVITY})
@@ -41,32 +43,31 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A mitigation that waits to be agreed or declined, and the KPIs it would cover this month."""
+    """A mitigation that waits to be agreed or declined, and the KPIs it would cover this month.
+
+    Attributes:
+        late: that what was expected is overdue; empty if it is not.
+    """
 
     reference: str
     kpis: list[str]
     covers: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejudged:
-    """A result that today's terms and mitigations judge otherwise than its row says."""
-
-    kpi: str
-    stands: Verdict
-    stands_by: str
-    becomes: Verdict
-    becomes_by: str
+    late: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaWants:
-    """What a service area still wants: the references of its KPIs without a result, and without a comment."""
+    """What a service area still wants: the references of its KPIs without a result, and without a comment.
+
+    Attributes:
+        payment: whether it waits for the month's payment, to price its points.
+    """
 
     code: str
     results: list[str]
     comments: list[str]
+    payment: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,8 @@ class Review:
         months: the contract's months right before and after, as far as they were opened.
         warnings: the patterns of failure that the month completes.
         late_since: the last day of the month, where results are missing and it has passed.
-        rejudged: what reopening would change; empty unless the month is signed off.
+        credits: what the failures cost, area by area; None before a contract's first credit terms.
+        reopening: what reopening would change; None unless the month is signed off.
     """
 
     period: Period
@@ -93,7 +95,8 @@ class Review:
     lines: list[Line]
     missing: list[Missing]
     proposals: list[Proposal]
-    rejudged: list[Rejudged]
+    credits: MonthCredits | None
+    reopening: Reopening | None
     offers: list[Offer]
     months: list[Month]
     warnings: list[Warned]
@@ -105,7 +108,10 @@ class Review:
         codes = list(dict.fromkeys(item.area for item in self.missing))
         return [
             AreaWants(
-                code=code, results=self._wanted(code, Want.RESULT), comments=self._wanted(code, Want.COMMENT)
+                code=code,
+                results=self._wanted(code, Want.RESULT),
+                comments=self._wanted(code, Want.COMMENT),
+                payment=bool(self._wanted(code, Want.PAYMENT)),
             )
             for code in codes
         ]

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
+from django.urls import reverse
 
 from kpis.models import PeriodState
 from kpis.review import load_review
@@ -145,8 +146,28 @@ def test_mitigations_that_wait_are_named_with_their_kpis(contract, period, kpi, 
     make_mitigation(kpi, reference="M3", state="declined", reason="No")
     assert section(review(), "proposals") == (
         "Mitigations waiting to be agreed Until one is agreed it changes no status. "
-        "M1: CSC_KPI_01, IMT_KPI_01 Illness A shortfall: amber and red become blue"
+        "M1 : CSC_KPI_01, IMT_KPI_01 Illness A shortfall: amber and red become blue"
     )
+
+
+def test_mitigations_that_wait_lead_to_their_pages(contract, period, kpi, review):
+    make_mitigation(kpi, state="proposed")
+    page = reverse("mitigation_detail", args=[contract.reference, "M1"])
+    assert f'href="{page}"' in review().content.decode()
+
+
+def test_mitigations_past_the_day_expected_are_flagged(contract, period, kpi, officer):
+    make_mitigation(kpi, reason="A flood", expected=date(2022, 1, 1))
+    make_mitigation(kpi, reference="M2", state="proposed", expected=date(2022, 2, 9))
+    make_result(kpi, "2021-07", "80")
+    contract.abilities = frozenset()
+    period.contract = contract
+    late = load_review(period, officer, today=date(2022, 2, 10))
+    assert late.mitigated[0].mitigations == ["M1: A flood (expected by 1 January 2022: 40 days late)"]
+    assert late.proposals[0].late == "expected by 9 February 2022: 1 day late"
+    in_time = load_review(period, officer, today=date(2022, 1, 1))
+    assert in_time.mitigated[0].mitigations == ["M1: A flood"]
+    assert in_time.proposals[0].late == ""
 
 
 def test_results_without_a_value_are_listed(contract, period, kpi, review):
@@ -218,8 +239,8 @@ def test_reopening_is_previewed(contract, period, kpi, manager, client_of):
     make_terms(kpi, "2021-06", tsl="98", msl="95", points="12")
     answer = client_of(manager).get(address("month_review", contract))
     assert (
-        "IMT_KPI_01 Green 96.00% TSL 95.00%, MSL 90.00%, 10 points "
-        "Amber 96.00% TSL 98.00%, MSL 95.00%, 12 points" in section(answer, "next")
+        "IMT_KPI_01 Green 96.00% TSL 95.00%, MSL 90.00%, 10 points; incurs 0 "
+        "Amber 96.00% TSL 98.00%, MSL 95.00%, 12 points; incurs 0" in section(answer, "next")
     )
     assert "IMT_KPI_02" not in section(answer, "next")
 
@@ -270,7 +291,7 @@ def test_queries_do_not_grow_with_kpis(state, manager, client_of, django_assert_
         period.state = state
         period.save()
         visitor = client_of(manager)
-        with django_assert_max_num_queries(14) as queries:
+        with django_assert_max_num_queries(18) as queries:
             visitor.get(address("month_review", contract))
         counted.append(len(queries))
     assert counted[0] == counted[1]
