@@ -21,6 +21,8 @@ def warnings_on(record: Record, timeline: Timeline) -> list[Warned]:
     """
     contract, month, first = record.contract, timeline.chosen.month, timeline.first_of_grid
     rules = rules_in(contract, month)
+    if not rules:
+        return []
     kpis = [kpi for kpi in record.kpis if kpi.is_in_service_in(month)]
     if reach(contract, month, rules, kpis) < first:
         return load_warnings(contract, month, rules)

@@ -42,7 +42,7 @@ TOLD = SHORTFALLS | {Status.BLUE}
 
 
 def statement_for(contract: Contract, first: Month, last: Month) -> Statement:
-    """The statement of a contract from one month to another, both included, in six queries."""
+    """The statement of a contract from one month to another, both included, in five queries."""
     return statement_of(load_record(contract, load_periods(contract), first, last), first, last)
 
 
@@ -51,6 +51,7 @@ def statement_of(record: Record, first: Month, last: Month) -> Statement:
     periods = record.periods_between(first, last)
     results = list(_told_results(record, periods))
     credits = tuple(row for row in record.credits if first <= row.month <= last)
+    terms = [row for kpi in record.kpis for row in kpi.terms]
     areas = tuple(dict.fromkeys(kpi.area for kpi in record.kpis))
     return Statement(
         contract=_facts(record.contract),
@@ -62,7 +63,7 @@ def statement_of(record: Record, first: Month, last: Month) -> Statement:
         points=points_rows([row.month for row in periods], areas, credits),
         points_distributed=tuple(_distributed(periods, record.kpis)),
         credits=credits,
-        changes=changes_of(record.terms, record.kpis, first, last, start=record.contract.first_month),
+        changes=changes_of(terms, record.kpis, first, last, start=record.contract.first_month),
     )
 
 

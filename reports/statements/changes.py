@@ -13,10 +13,9 @@ from decimal import Decimal
 from typing import NamedTuple, Protocol
 
 from contracts.calculations.months import Month
-from contracts.models import Contract
 from kpis.calculations.rag import Unit
 from kpis.figures import NO_FIGURE, printed, to_decimals, with_thousands
-from kpis.models import Change, KpiTerms
+from kpis.models import Change
 
 NOTHING = Decimal(0)
 BY_THEMSELVES = (Change.DECOMMISSION, Change.REPLACEMENT)
@@ -141,17 +140,6 @@ class Step(NamedTuple):
     def moved(self) -> Decimal:
         """By how many points it changes the KPI's weight."""
         return (self.row.points or NOTHING) - ((self.before.points if self.before else None) or NOTHING)
-
-
-def load_terms(contract: Contract, first: Month, last: Month) -> tuple[TermsRow, ...]:
-    """The terms, through time, of the KPIs whose terms changed in a range of months, in one query."""
-    own = KpiTerms.objects.filter(kpi__contract=contract)
-    changed = own.filter(effective_from__gte=first.first_day, effective_from__lte=last.first_day)
-    rows = own.filter(
-        effective_from__lte=last.first_day, kpi__in=changed.exclude(change=Change.GLIDE).values("kpi")
-    )
-    ordered = rows.order_by("kpi", "effective_from")
-    return tuple(map(TermsRow._make, ordered.values_list(*terms_fields())))
 
 
 def terms_fields() -> list[str]:

@@ -23,7 +23,7 @@ from kpis.calculations.summary import Counts, status_unrecorded
 from kpis.models import Kpi, MitigatedKpi, MitigationState, Period, PeriodState, Result
 from kpis.models.definitions import MOST_DECIMALS
 from kpis.models.periods import COUNTED
-from reports.statements.changes import TermsRow, load_terms
+from reports.statements.changes import TermsRow, terms_fields
 from reports.statements.money import NOTHING, CreditRow, load_credits
 
 
@@ -49,8 +49,8 @@ class PeriodRow(NamedTuple):
 class KpiRow(NamedTuple):
     """What statements show of a KPI's definition.
 
-    ``targets`` says from which month on it has a TSL, or has none, and ``weights`` how many points it
-    carries, each earliest first.
+    ``terms`` are all it has had, earliest first; ``targets`` says from which month on it has a TSL, or
+    has none, and ``weights`` how many points it carries.
     """
 
     pk: int
@@ -63,6 +63,7 @@ class KpiRow(NamedTuple):
     in_service_to: Month | None
     area: str
     area_name: str
+    terms: tuple[TermsRow, ...]
     targets: tuple[tuple[Month, bool], ...]
     weights: tuple[tuple[Month, Decimal | None], ...]
 
@@ -98,6 +99,7 @@ class ResultRow(NamedTuple):
     msl: str | None
 
 
+OF_KPI = (*KpiRow._fields[:-5], "service_area__code", "service_area__name")
 FIGURES = ("value", "tsl", "msl")
 PLACES = Decimal(1).scaleb(-MOST_DECIMALS)
 
@@ -138,7 +140,6 @@ class Record:
         mitigated: agreed mitigations that touch the range.
         waiting: proposed mitigations, whatever their months.
         credits: of all areas in the range, by month.
-        terms: through time, of the KPIs whose terms changed in the range.
     """
 
     contract: Contract
@@ -148,7 +149,6 @@ class Record:
     mitigated: tuple[MitigatedRow, ...]
     waiting: tuple[WaitingRow, ...]
     credits: tuple[CreditRow, ...]
-    terms: tuple[TermsRow, ...]
 
     def periods_between(self, first: Month, last: Month) -> tuple[PeriodRow, ...]:
         return tuple(period for period in self.periods if first <= period.month <= last)
@@ -162,7 +162,7 @@ def load_periods(contract: Contract) -> tuple[PeriodRow, ...]:
 
 
 def load_record(contract: Contract, periods: Iterable[PeriodRow], first: Month, last: Month) -> Record:
-    """The record of a contract whose periods are loaded, from one month to another, in five queries."""
+    """The record of a contract whose periods are loaded, from one month to another, in four queries."""
     mitigated, waiting = load_mitigated(contract, first, last)
     return Record(
         contract=contract,
@@ -172,25 +172,23 @@ def load_record(contract: Contract, periods: Iterable[PeriodRow], first: Month, 
         mitigated=mitigated,
         waiting=waiting,
         credits=load_credits(contract, first, last),
-        terms=load_terms(contract, first, last),
     )
 
 
 def load_kpis(contract: Contract) -> tuple[KpiRow, ...]:
-    """Every KPI the contract has had, by service area and reference."""
+    """Every KPI the contract has had, by service area and reference, with its terms, in one query."""
     order = ("service_area__position", "reference", "terms__effective_from")
     rows = Kpi.objects.filter(contract=contract).order_by(*order)
-    fields = (*KpiRow._fields[:-4], "service_area__code", "service_area__name")
-    of_terms = ("terms__effective_from", "terms__tsl", "terms__points")
-    of_kpis = groupby(rows.values_list(*fields, *of_terms), lambda row: row[:-3])
-    return tuple(KpiRow._make((*kpi, *_through_time(terms))) for kpi, terms in of_kpis)
+    fields = (*OF_KPI, *(f"terms__{name}" for name in terms_fields()))
+    of_kpis = groupby(rows.values_list(*fields), lambda row: row[: len(OF_KPI)])
+    return tuple(_kpi_row(kpi, [row[len(OF_KPI) :] for row in found]) for kpi, found in of_kpis)
 
 
-def _through_time(rows: Iterable[tuple[Any, ...]]) -> tuple[tuple[tuple[Month, Any], ...], ...]:
-    """The targets and the weights of a KPI."""
-    dated = [row[-3:] for row in rows if row[-3] is not None]
-    targets = tuple((month, tsl is not None) for month, tsl, _ in dated)
-    return targets, tuple((month, points) for month, _, points in dated)
+def _kpi_row(kpi: tuple[Any, ...], found: Iterable[tuple[Any, ...]]) -> KpiRow:
+    """A KPI with its terms; the only row of one without terms holds nothing but blanks."""
+    terms = tuple(TermsRow._make(row) for row in found if row[0] is not None)
+    targets = tuple((row.month, row.tsl is not None) for row in terms)
+    return KpiRow._make((*kpi, terms, targets, tuple((row.month, row.points) for row in terms)))
 
 
 def _load_results(contract: Contract, first: Month, last: Month) -> dict[tuple[int, int], ResultRow]:
