@@ -99,6 +99,7 @@ def withdraw_bands(*, kpi: Kpi, month: Month, reason: str, by: User) -> list[Rej
         raise NotAllowed(f"They judged {in_words(closed)}: have the month sent back or reopened first.")
     if not reason.strip():
         raise NotAllowed("Say why the bands are withdrawn.")
-    for row in KpiBand.objects.filter(kpi=kpi, effective_from=month.first_day):
+    rows = KpiBand.objects.filter(kpi=kpi, effective_from=month.first_day)
+    for row in rows.select_related("kpi"):
         remove(row, by=by, reason=reason)
     return judge_open_months(contract=contract, by=by, reason=reason, kpis=[kpi])

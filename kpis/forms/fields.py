@@ -63,7 +63,8 @@ class LimitedFigureField(FigureField):
         if figure is None:
             return None
         if figure != figure.quantize(Decimal(1).scaleb(-self.decimals)):
-            raise self.complaint(f"can have at most {self.decimals} decimals")
+            fewer = f"can have at most {self.decimals} decimals"
+            raise self.complaint(fewer if self.decimals else "must be a whole number")
         if figure < self.lowest or (self.highest is not None and figure > self.highest):
             most = "" if self.highest is None else f" and at most {self.highest:,}"
             raise self.complaint(f"must be at least {self.lowest}{most}")
