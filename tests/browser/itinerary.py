@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from tests.browser import visits_of_accounts, visits_of_contracts, visits_of_months
+from tests.browser import (
+    visits_of_accounts,
+    visits_of_changes,
+    visits_of_contracts,
+    visits_of_credits,
+    visits_of_months,
+)
 
-VISITS = [*visits_of_accounts.VISITS, *visits_of_contracts.VISITS, *visits_of_months.VISITS]
+VISITS = [
+    *visits_of_accounts.VISITS,
+    *visits_of_changes.VISITS,
+    *visits_of_contracts.VISITS,
+    *visits_of_credits.VISITS,
+    *visits_of_months.VISITS,
+]
