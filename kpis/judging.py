@@ -28,10 +28,9 @@ from kpis.calculations.rag import (
 from kpis.calculations.schedule import MONTHS_APART, Frequency, in_force, in_service
 from kpis.models import Kpi, KpiBand, KpiTerms, MitigatedKpi, Result
 
-JUDGED = (
-    *("value", "status", "underlying_status", "tsl", "msl", "points"),
-    *("points_incurred", "is_repeat", "severity"),
-)
+INCURRED = ("points_incurred", "is_repeat", "severity")
+"""The columns of a result that say what it costs in points."""
+JUDGED = ("value", "status", "underlying_status", "tsl", "msl", "points", *INCURRED)
 """The columns of a result that a judgement writes."""
 NO_TERMS = Terms()
 
@@ -175,7 +174,7 @@ def apply_judgement(result: Result, rulebook: Rulebook) -> bool:
     before = [getattr(result, name) for name in JUDGED]
     judgement = rulebook.judgement(result.kpi, result.month, result.measurement)
     _write_judgement(result, judgement)
-    _write_points(result, rulebook.points(result.kpi, result.month, judgement))
+    write_points(result, rulebook.points(result.kpi, result.month, judgement))
     return before != [getattr(result, name) for name in JUDGED]
 
 
@@ -190,7 +189,8 @@ def _write_judgement(result: Result, judgement: Judgement) -> None:
     )
 
 
-def _write_points(result: Result, points: PointsIncurred) -> None:
+def write_points(result: Result, points: PointsIncurred) -> None:
+    """Put what a result incurs on its row, unsaved."""
     result.points_incurred = points.incurred
     result.is_repeat = points.is_repeat
     result.severity = points.severity.value if points.severity else ""

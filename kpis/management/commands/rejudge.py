@@ -1,4 +1,4 @@
-"""``manage.py rejudge [REF] [--check]``: is what is stored what the rules derive?"""
+"""``manage.py rejudge [REF] [--check | --fill]``: is what is stored what the rules derive?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from contracts.models import Contract
+from contracts.models import Contract, User
+from kpis.actions.filling import fill_unpriced
 from kpis.actions.rejudging import Difference, differences_of, rejudge
 from kpis.management.people import account_of, add_by
 
@@ -18,13 +19,24 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("reference", nargs="?", help="one contract; all unless given")
-        parser.add_argument("--check", action="store_true", help="list the differences and change nothing")
+        either = parser.add_mutually_exclusive_group()
+        either.add_argument("--check", action="store_true", help="list the differences and change nothing")
+        either.add_argument(
+            "--fill",
+            action="store_true",
+            help="first give closed months that were never priced their points and credits, once, as after "
+            "an upgrade from a version that kept none; statuses stay",
+        )
         add_by(parser, "the account of who mends, kept in the history of what is mended")
 
-    def handle(self, *args: Any, reference: str | None, check: bool, by: str | None, **options: Any) -> None:
+    def handle(
+        self, *args: Any, reference: str | None, check: bool, fill: bool, by: str | None, **options: Any
+    ) -> None:
         user = account_of(by)
         left = mended = 0
         for contract in _contracts(reference):
+            if fill:
+                self._fill(contract, user)
             for difference in differences_of(contract) if check else rejudge(contract=contract, by=user):
                 is_mended = difference.mendable and not check
                 mended, left = mended + is_mended, left + (not is_mended)
@@ -32,6 +44,10 @@ class Command(BaseCommand):
         if left:
             raise CommandError(f"{left:,} stored figures are not what the rules derive.")
         self.stdout.write(f"Stored equals derived{f', after mending {mended:,} figures' if mended else ''}.")
+
+    def _fill(self, contract: Contract, user: User | None) -> None:
+        for month in fill_unpriced(contract=contract, by=user):
+            self.stdout.write(f"{contract.reference} {month}: points and credits filled in")
 
 
 def _contracts(reference: str | None) -> Iterable[Contract]:
