@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.db import connection, models, transaction
 
-from contracts.models import Contract, Membership, RecordVersion, ServiceArea
-from kpis.models import Kpi, KpiTerms, MitigatedKpi, Mitigation, Period, PeriodSummary, Result
+from contracts.models import Contract, CreditTerms, Membership, RecordVersion, ServiceArea
+from kpis.models import Kpi, KpiTerms, MitigatedKpi, Mitigation, Period, PeriodSummary, Result, ServiceCredit
 
 COPIED = (
     Contract,
     RecordVersion,
     ServiceArea,
     Membership,
+    CreditTerms,
     Kpi,
     KpiTerms,
     Mitigation,
@@ -19,6 +20,7 @@ COPIED = (
     Period,
     PeriodSummary,
     Result,
+    ServiceCredit,
 )
 APART = 10_000_000
 """How far apart the primary keys of one copy and the next lie: more than one contract has rows."""

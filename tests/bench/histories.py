@@ -36,6 +36,16 @@ def write_history(folder: Path, *, months: int, kpis: int = 40) -> str:
     ]
     write(folder, "contract.csv", [_contract(reference, first)])
     write(folder, "service_areas.csv", read("service_areas.csv"))
+    write(
+        folder,
+        "credit_terms.csv",
+        [{**row, "effective_from": str(first)} for row in read("credit_terms.csv")],
+    )
+    write(
+        folder,
+        "service_payments.csv",
+        [row for row in read("service_payments.csv") if row["month"] >= str(first)],
+    )
     write(folder, "kpis.csv", definitions)
     write(folder, "kpi_terms.csv", _terms(definitions, first))
     write(

@@ -20,6 +20,9 @@ NO_PAGES = {
     "council_colours": "a style sheet",
     "mfa_download_recovery_codes": "a file of plain text",
     "month_entry_start": "leads on to a sheet",
+    "credits_file": "a file for a spreadsheet",
+    "credit_note_file": "a page by itself, to keep",
+    "mitigation_evidence": "a file that somebody attached",
     "openid_connect_callback": "leads on from the council's own sign-in",
 }
 
