@@ -6,7 +6,9 @@ from tests.browser import (
     visits_of_accounts,
     visits_of_changes,
     visits_of_contracts,
+    visits_of_credit_terms,
     visits_of_credits,
+    visits_of_mitigations,
     visits_of_months,
 )
 
@@ -14,6 +16,8 @@ VISITS = [
     *visits_of_accounts.VISITS,
     *visits_of_changes.VISITS,
     *visits_of_contracts.VISITS,
+    *visits_of_credit_terms.VISITS,
     *visits_of_credits.VISITS,
+    *visits_of_mitigations.VISITS,
     *visits_of_months.VISITS,
 ]
