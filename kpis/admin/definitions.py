@@ -8,12 +8,12 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from contracts.admin.base import RecordForm, RecordInline, of_contract, shown_figure
+from contracts.admin.base import RecordAdmin, RecordForm, RecordInline, of_contract, shown_figure
 from contracts.calculations.months import Month
 from kpis.admin.rejudged import RejudgedAdmin
 from kpis.calculations.schedule import in_service
 from kpis.closed import closed_months, why_not
-from kpis.models import Kpi, KpiTerms, Result
+from kpis.models import Kpi, KpiReview, KpiTerms, Result
 
 LEVELS = (shown_figure("tsl", "TSL"), shown_figure("msl", "MSL"), shown_figure("points", "Points"))
 
@@ -145,7 +145,7 @@ class KpiAdmin(RejudgedAdmin):
     """A KPI keeps its direction, and once it has results all else that they rest on."""
 
     form = KpiForm
-    fixed = ("contract", "better")
+    fixed = ("contract", "better", "replaces")
     fixed_by_results = ("reference", "service_area", "unit", "decimals", "frequency", "in_service_from")
     list_display = (
         *("reference", "description", "service_area", "unit", "better", "frequency"),
@@ -154,7 +154,7 @@ class KpiAdmin(RejudgedAdmin):
     list_filter = ("unit", "better", "frequency", "contract")
     list_select_related = ("contract", "service_area")
     search_fields = ("reference", "description", "contract__reference")
-    autocomplete_fields = ("contract", "service_area")
+    autocomplete_fields = ("contract", "service_area", "replaces")
     fieldsets = (
         (None, {"fields": ("contract", "service_area", "reference", "description")}),
         (
@@ -167,6 +167,16 @@ class KpiAdmin(RejudgedAdmin):
         ),
         ("When it counts", {"fields": ("in_service_from", "in_service_to")}),
         ("Before the contract", {"fields": ("baseline", "baseline_note")}),
+        (
+            "In words",
+            {
+                "fields": (
+                    *("numerator_meaning", "denominator_meaning", "owner", "clause", "why_it_matters"),
+                    "replaces",
+                ),
+                "description": "The contract's administrators edit these words on the KPI's own page.",
+            },
+        ),
         ("Where this comes from", {"fields": ("source",)}),
     )
 
@@ -217,3 +227,16 @@ class KpiTermsAdmin(RejudgedAdmin):
         return super().has_delete_permission(request, obj) and not (
             obj and (is_first(obj) or closed_reach(obj.kpi, obj.effective_from))
         )
+
+
+@admin.register(KpiReview)
+class KpiReviewAdmin(RecordAdmin):
+    """Reviews that changed nothing; which KPI and which day a review was of stays."""
+
+    fixed = ("kpi", "held_on")
+    list_display = ("kpi", "held_on", "change_notice", of_contract)
+    list_filter = ("kpi__contract",)
+    list_select_related = ("kpi__contract", "change_notice")
+    search_fields = ("kpi__reference", "kpi__contract__reference", "reason")
+    autocomplete_fields = ("kpi", "change_notice")
+    fields = ("kpi", "held_on", "change_notice", "reason", "source")

@@ -114,6 +114,8 @@ class Kpi(Recorded):
     def clean(self) -> None:
         if self.service_area_id and self.service_area.contract_id != self.contract_id:
             raise ValidationError({"service_area": "Choose a service area of the KPI's own contract"})
+        if self.replaces and (self.replaces.contract_id != self.contract_id or self.replaces == self):
+            raise ValidationError({"replaces": "Choose another KPI of the same contract"})
 
     @property
     def measure(self) -> Measure:
