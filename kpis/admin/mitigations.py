@@ -15,7 +15,10 @@ from contracts.calculations.months import Month
 from contracts.models import User
 from kpis.admin.rejudged import RejudgedAdmin
 from kpis.calculations.schedule import in_service
+from kpis.calculations.spans import Span
 from kpis.closed import closed_months, why_not
+from kpis.mitigations.draft import Covered, covered_by, named_twice
+from kpis.mitigations.overlaps import in_a_sentence, overlaps_of
 from kpis.models import MitigatedKpi, Mitigation, MitigationState
 
 DECIDED = (MitigationState.AGREED, MitigationState.DECLINED)
@@ -54,10 +57,16 @@ class MitigationForm(RecordForm):
         if self.instance.pk and not self.errors and {"state", "covers"} & set(self.changed_data):
             after = Mitigation(state=cleaned["state"], covers=cleaned["covers"])
             self._check_stored_rows(after)
+            if after.state == MitigationState.AGREED:
+                self._check_overlaps()
         return cleaned
 
     def _is_proposed_by_them(self) -> bool:
         return self.instance.pk is None or self.instance.proposed_by_id == self.by.pk
+
+    def _check_overlaps(self) -> None:
+        if sentence := in_a_sentence(overlaps_of(covered_by(self.instance), but=self.instance)):
+            self.add_error(None, sentence)
 
     def _check_stored_rows(self, after: Mitigation) -> None:
         stored = MitigatedKpi.objects.filter(mitigation=self.instance.pk)
@@ -86,8 +95,17 @@ class CoverFormSet(BaseInlineFormSet):
             touched = [month for month in closed if _relieved(before, month) != _relieved(after, month)]
             if touched:
                 problems.append(f"{form.instance.kpi}: {why_not(touched)}")
+        if self.instance.state == MitigationState.AGREED and self.has_changed():
+            problems.extend(self._overlaps())
         if problems:
             raise ValidationError(problems)
+
+    def _overlaps(self) -> list[str]:
+        """Why the rows as they are typed cannot be agreed beside each other and other mitigations."""
+        rows = [row for form in self.forms if (row := self._after(form))]
+        covered = [Covered(row.kpi, Span(row.month_from, row.month_to)) for row in rows]
+        sentence = in_a_sentence(overlaps_of(covered, but=self.instance))
+        return [*(twice for _, twice in named_twice(covered)), *([sentence] if sentence else [])]
 
     def _after(self, form: Any) -> MitigatedKpi | None:
         is_left_empty = form.instance.pk is None and not form.has_changed()

@@ -44,7 +44,7 @@ def what_cannot_be(contract: Contract, covered: Sequence[Covered]) -> Iterator[t
     for place, each in enumerate(covered):
         if sentence := _outside(contract, each):
             yield place, sentence
-    yield from _twice(covered)
+    yield from named_twice(covered)
 
 
 def _outside(contract: Contract, each: Covered) -> str:
@@ -59,7 +59,8 @@ def _outside(contract: Contract, each: Covered) -> str:
     return ""
 
 
-def _twice(covered: Iterable[Covered]) -> Iterator[tuple[int, str]]:
+def named_twice(covered: Iterable[Covered]) -> Iterator[tuple[int, str]]:
+    """Which of the KPIs are there a second time for the same month, by their place, a sentence each."""
     for (_, one), (place, other) in combinations(enumerate(covered), 2):
         if one.kpi.pk == other.kpi.pk and (common := one.span.common_with(other.span)):
             yield place, f"{other.kpi} is there twice for {common}."

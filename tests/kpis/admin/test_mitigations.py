@@ -6,7 +6,7 @@ import pytest
 
 from kpis.models import MitigatedKpi, Mitigation
 from tests.factories import make_mitigation, make_result, make_user
-from tests.kpis.admin.typed import JUNE, mitigating, stands
+from tests.kpis.admin.typed import JULY, JUNE, mitigating, stands
 from tests.support.admin_pages import address, errors_of, save_page
 
 # Mitigations.
@@ -140,3 +140,43 @@ def test_a_mitigation_covers_kpis_of_its_own_contract(root, contract, kpi, other
 def test_a_mitigation_without_a_contract_is_asked_for_one(root, kpi):
     response = save_page(root, Mitigation, **mitigating(kpi, contract=""))
     assert "This field is required" in errors_of(response)
+
+
+@pytest.fixture
+def from_august(kpi):
+    """M4, agreed from August 2021 on."""
+    return make_mitigation(kpi, reference="M4", month_from="2021-08")
+
+
+@pytest.mark.parametrize(
+    ("month_to", "is_refused"), [("2021-07", False), ("2021-08", True)], ids=["just-before", "into-it"]
+)
+def test_no_kpi_is_mitigated_twice_in_one_month(month_to, is_refused, root, contract, kpi, from_august):
+    mitigation = make_mitigation(kpi, month_from="2021-07", month_to=month_to, state="proposed")
+    response = save_page(root, Mitigation, mitigation, state="agreed")
+    assert response.status_code == (200 if is_refused else 302)
+    if is_refused:
+        assert "IMT_KPI_01 is mitigated by M4 already, August 2021." in errors_of(response)
+    mitigation.refresh_from_db()
+    assert mitigation.state == ("proposed" if is_refused else "agreed")
+
+
+def test_an_agreed_mitigation_does_not_grow_into_another(root, contract, kpi, from_august):
+    mitigation = make_mitigation(kpi, month_from="2021-07", month_to="2021-07")
+    response = save_page(root, Mitigation, mitigation, **{"kpis-0-month_to": "2021-09"})
+    assert "IMT_KPI_01 is mitigated by M4 already, August 2021 to September 2021." in errors_of(response)
+    assert MitigatedKpi.objects.get(mitigation=mitigation).month_to == JULY
+
+
+def test_an_agreed_mitigation_names_no_kpi_twice_for_one_month(root, contract, kpi, rows_one_by_one):
+    mitigation = make_mitigation(kpi, month_from="2021-07", month_to="2021-08")
+    second = {"kpis-TOTAL_FORMS": "2", "kpis-1-kpi": kpi.pk, "kpis-1-month_from": "2021-08"}
+    response = save_page(root, Mitigation, mitigation, **second)
+    assert "IMT_KPI_01 is there twice for August 2021." in errors_of(response)
+    assert MitigatedKpi.objects.filter(mitigation=mitigation).count() == 1
+
+
+def test_who_sees_no_covered_kpis_agrees_to_no_overlap_either(contract, kpi, clerk, client_of, from_august):
+    mitigation = make_mitigation(kpi, month_from="2021-07", state="proposed")
+    response = save_page(client_of(clerk), Mitigation, mitigation, state="agreed")
+    assert "IMT_KPI_01 is mitigated by M4 already, August 2021 onwards." in errors_of(response)
