@@ -8,6 +8,7 @@ from tests.browser import (
     visits_of_contracts,
     visits_of_credit_terms,
     visits_of_credits,
+    visits_of_history,
     visits_of_mitigations,
     visits_of_months,
 )
@@ -18,6 +19,7 @@ VISITS = [
     *visits_of_contracts.VISITS,
     *visits_of_credit_terms.VISITS,
     *visits_of_credits.VISITS,
+    *visits_of_history.VISITS,
     *visits_of_mitigations.VISITS,
     *visits_of_months.VISITS,
 ]

@@ -22,6 +22,8 @@ NO_PAGES = {
     "month_entry_start": "leads on to a sheet",
     "credits_file": "a file for a spreadsheet",
     "credit_note_file": "a page by itself, to keep",
+    "history_download": "a file for a spreadsheet",
+    "history_object_download": "a file for a spreadsheet",
     "mitigation_evidence": "a file that somebody attached",
     "openid_connect_callback": "leads on from the council's own sign-in",
 }

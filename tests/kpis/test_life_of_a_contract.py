@@ -45,7 +45,8 @@ EXAMPLES, STEPS = 12, 16
 NUMBERS = count(1)
 
 months = st.sampled_from(MONTHS)
-kpis = st.sampled_from(["IMT_KPI_01", "IMT_KPI_02", "CSC_KPI_01", "CSC_KPI_02"])
+kpis = st.sampled_from(["IMT_KPI_01", "IMT_KPI_01", "IMT_KPI_02", "CSC_KPI_01", "CSC_KPI_02"])
+"""One of them more often than the others, so that more happens to it."""
 failing = st.sampled_from(["92", "80"])
 """Below every target; above the minimum of some, and below that of all."""
 points = st.integers(0, 12).map(Decimal)
@@ -131,10 +132,12 @@ class Life(RuleBasedStateMachine):
         ]
         save_results(period=period, edits=edits, by=by)
 
-    @rule(month=months, reference=kpis, entered=entries)
-    def enter(self, month, reference, entered) -> None:
-        """Enter or restate a result, or clear it."""
-        if period := self.contract.periods.filter(month=month).first():
+    @rule(place=st.integers(0, 5), reference=kpis, entered=entries, onwards=st.booleans())
+    def enter(self, place, reference, entered, onwards) -> None:
+        """Enter, restate or clear a result in one of the open months, or in all from the last back to it."""
+        rows = list(self.contract.periods.filter(state=PeriodState.OPEN).order_by("month"))
+        first = place % len(rows) if rows else 0
+        for period in reversed(rows[first:] if onwards else rows[first : first + 1]):
             with unless_refused():
                 self.save(period, {reference: entered}, self.officer)
 
