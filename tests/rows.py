@@ -72,10 +72,10 @@ COLUMNS: dict[type[models.Model], Callable[[Contract], dict[str, Any]]] = {
         "date": APRIL,
         "title": "A change",
     },
-    c.ServicePayment: lambda contract: {"service_area": _area(contract), "month": "2021-04", "amount": 1000},
+    c.ServicePayment: lambda contract: {"service_area": _area(contract), "month": "2021-07", "amount": 1000},
     c.CreditTerms: lambda contract: {
         "contract": contract,
-        "effective_from": "2021-04",
+        "effective_from": "2021-07",
         "amber_share": "0.5",
         "red_share": 1,
         "credit_per_point": 450,
@@ -88,7 +88,7 @@ COLUMNS: dict[type[models.Model], Callable[[Contract], dict[str, Any]]] = {
     },
     c.CreditSuspension: lambda contract: {
         "contract": contract,
-        "month_from": "2021-04",
+        "month_from": "2021-07",
         "reason": "A pandemic",
     },
     c.WarningRule: lambda contract: {

@@ -1,4 +1,4 @@
-"""What was agreed: contracts, their parts, notices of change, payments and the terms of credits."""
+"""What was agreed: contracts, their parts, notices of change, and what they want to be warned of."""
 
 from __future__ import annotations
 
@@ -7,16 +7,9 @@ from datetime import date
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from contracts.admin.base import RecordAdmin, RecordForm, RecordInline, of_contract
+from contracts.admin.base import RecordAdmin, RecordForm, RecordInline, of_contract, shown_figure
 from contracts.calculations.months import Month
-from contracts.models import (
-    ChangeNotice,
-    Contract,
-    CreditSuspension,
-    CreditTerms,
-    ServiceArea,
-    ServicePayment,
-)
+from contracts.models import ChangeNotice, Contract, ServiceArea, WarningRule
 
 
 class ContractForm(RecordForm):
@@ -69,48 +62,25 @@ class ChangeNoticeAdmin(RecordAdmin):
     autocomplete_fields = ("contract",)
 
 
-@admin.register(ServicePayment)
-class ServicePaymentAdmin(RecordAdmin):
-    fixed = ("service_area", "month")
-    list_display = ("service_area", "month", "amount", of_contract)
-    list_filter = ("service_area__contract",)
-    list_select_related = ("service_area__contract",)
-    search_fields = ("service_area__code", "service_area__contract__reference", "month")
-    ordering = ("-month", "service_area__position")
-    autocomplete_fields = ("service_area",)
+@admin.register(WarningRule)
+class WarningRuleAdmin(RecordAdmin):
+    """A rule is ended by its last month, and changed by ending it and adding another."""
 
-
-@admin.register(CreditTerms)
-class CreditTermsAdmin(RecordAdmin):
-    """A change is a new row from a later month on."""
-
-    fixed = ("contract", "effective_from")
+    fixed = ("contract", "kind", "number", "months", "month_from")
     list_display = (
-        *(of_contract, "effective_from", "amber_share", "red_share", "credit_per_point", "cap_percent"),
+        of_contract,
+        "kind",
+        shown_figure("number", "How many"),
+        "months",
+        "month_from",
+        "month_to",
     )
-    list_filter = ("contract",)
+    list_filter = ("kind", "contract")
     list_select_related = ("contract",)
-    search_fields = ("contract__reference", "contract__title")
+    search_fields = ("contract__reference", "clause")
     autocomplete_fields = ("contract",)
     fieldsets = (
-        (
-            None,
-            {
-                "fields": ("contract", "effective_from"),
-                "description": "These terms hold until the contract's next ones. To change them, add a row.",
-            },
-        ),
-        ("From failures to points", {"fields": ("amber_share", "red_share")}),
-        ("From points to pounds", {"fields": ("credit_per_point", "cap_percent")}),
-        ("Where this comes from", {"fields": ("source",)}),
+        (None, {"fields": ("contract", "kind", "number", "months")}),
+        ("When it is watched for", {"fields": ("month_from", "month_to")}),
+        ("Where this comes from", {"fields": ("clause", "source")}),
     )
-
-
-@admin.register(CreditSuspension)
-class CreditSuspensionAdmin(RecordAdmin):
-    fixed = ("contract", "month_from")
-    list_display = (of_contract, "month_from", "month_to", "reason")
-    list_filter = ("contract",)
-    list_select_related = ("contract",)
-    search_fields = ("reason", "contract__reference")
-    autocomplete_fields = ("contract",)

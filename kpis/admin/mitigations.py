@@ -132,7 +132,10 @@ class MitigationAdmin(RejudgedAdmin):
     list_select_related = ("contract",)
     search_fields = ("reference", "reason", "contract__reference", "kpis__kpi__reference")
     autocomplete_fields = ("contract",)
-    readonly_fields = ("proposed_by", "decided_by")
+    readonly_fields = (
+        *("proposed_by", "proposed_at", "decided_by", "decided_at"),
+        *("decision_note", "ended_because"),
+    )
     inlines = (MitigatedKpiInline,)
     fieldsets = (
         (
@@ -143,7 +146,8 @@ class MitigationAdmin(RejudgedAdmin):
             },
         ),
         ("Why", {"fields": TOLD}),
-        ("Who", {"fields": readonly_fields}),
+        ("Until when", {"fields": ("expected",)}),
+        ("Who and when", {"fields": readonly_fields}),
     )
 
     def get_form(

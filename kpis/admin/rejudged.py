@@ -15,7 +15,7 @@ from contracts.access import SignedInRequest
 from contracts.admin.base import RecordAdmin
 from contracts.models import Contract
 from contracts.recording import Recorded
-from kpis.actions.rejudging import SUMMARY, rejudge
+from kpis.actions.rejudging import CREDIT, SUMMARY, rejudge
 from kpis.models import Period
 
 
@@ -75,6 +75,9 @@ class RejudgedAdmin(RecordAdmin):
 
     def _judge_again(self, request: SignedInRequest, contract_id: int) -> None:
         found = rejudge(contract=Contract.objects.get(pk=contract_id), by=request.user)
-        judged = {(d.what, d.month) for d in found if d.mendable and d.what != SUMMARY}
-        if judged:
+        changed = {(d.what, d.month) for d in found if d.mendable and d.what != SUMMARY}
+        priced = {pair for pair in changed if pair[0].startswith(f"{CREDIT} ")}
+        if judged := changed - priced:
             self.message_user(request, f"Results of open months judged otherwise by this: {len(judged)}.")
+        if priced:
+            self.message_user(request, f"Credits of open months that are others by this: {len(priced)}.")

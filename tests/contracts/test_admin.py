@@ -8,15 +8,34 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from contracts.admin.base import RecordAdmin
-from contracts.models import ChangeNotice, Contract, CreditTerms, Membership, Role, ServiceArea, User
-from kpis.models import Kpi, KpiTerms, MitigatedKpi, Period, PeriodSummary, Result
+from contracts.models import (
+    ChangeNotice,
+    Contract,
+    CreditTerms,
+    CreditTier,
+    Membership,
+    Role,
+    ServiceArea,
+    User,
+)
+from kpis.models import (
+    Evidence,
+    Kpi,
+    KpiBand,
+    KpiTerms,
+    MitigatedKpi,
+    Period,
+    PeriodSummary,
+    Result,
+    ServiceCredit,
+)
 from tests.factories import PASSWORD, make_contract, make_kpi, make_membership, make_result, make_user
 from tests.rows import COLUMNS, unsaved
 from tests.support.admin_pages import address, errors_of, label, save_page
 
 REGISTERED = list(admin.site._registry)
 OF_THE_RECORD = [model for model in REGISTERED if model in COLUMNS]
-READ_ONLY = {Period, PeriodSummary, Result}
+READ_ONLY = {Evidence, KpiBand, Period, PeriodSummary, Result, ServiceCredit}
 NOT_DELETED = READ_ONLY | {User}
 MOST_QUERIES = 25
 """The page that asks before deleting a contract looks into every table that might refer to it."""
@@ -35,7 +54,7 @@ def row_of(contract):
 
 
 def test_every_model_of_the_record_can_be_looked_at():
-    on_the_page_of_another = {MitigatedKpi}
+    on_the_page_of_another = {CreditTier, MitigatedKpi}
     assert set(COLUMNS) - on_the_page_of_another <= set(REGISTERED)
 
 

@@ -41,7 +41,7 @@ NOT_TRUE = [
     (c.WarningRule, "warning_counts_something", {"number": 0}),
     (c.WarningRule, "warning_counts_something", {"months": 0}),
     (c.WarningRule, "warning_ends_after_it_begins", {"month_to": "2021-03"}),
-    (c.CreditSuspension, "suspension_ends_after_it_begins", {"month_to": "2021-03"}),
+    (c.CreditSuspension, "suspension_ends_after_it_begins", {"month_to": "2021-06"}),
     (c.WorkstreamStage, "stage_ends_after_it_begins", {"month_to": "2021-03"}),
     (c.WorkstreamUpdate, "workstream_status_is_known", {"status": "fine"}),
     (c.Objective, "objective_horizon_is_known", {"horizon": "decade"}),
@@ -66,7 +66,7 @@ ON_THE_EDGE = [
     (c.CreditTerms, {**RATCHET, "repeat_multiplier": 1}),
     (c.CreditTier, {"above": 0, "multiplier": 0}),
     (c.WarningRule, {"number": "0.01", "months": 1, "month_to": "2021-04"}),
-    (c.CreditSuspension, {"month_to": "2021-04"}),
+    (c.CreditSuspension, {"month_to": "2021-07"}),
     (c.WorkstreamStage, {"month_to": "2021-04"}),
 ]
 TWICE = {
