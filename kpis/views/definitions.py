@@ -27,16 +27,10 @@ def kpi_edit(request: SignedInRequest, reference: str, kpi: str) -> HttpResponse
         except EditedMeanwhileError as crossed:
             form.add_error(None, str(crossed))
             theirs = crossed.words
-    context = {
-        "contract": contract,
-        "section": "kpis",
-        "kpi": found,
-        "form": form,
-        "theirs": theirs,
-        # Once both versions were shown, saving again is a decision between them.
-        "seen": seen if theirs else request.POST.get("seen", seen),
-    }
-    return render(request, "kpis/kpi_edit.html", context, status=409 if theirs else 200)
+    # Once both versions were shown, saving again is a decision between them.
+    seen = seen if theirs else request.POST.get("seen", seen)
+    context = {"contract": contract, "section": "kpis", "kpi": found, "form": form, "theirs": theirs}
+    return render(request, "kpis/kpi_edit.html", {**context, "seen": seen}, status=409 if theirs else 200)
 
 
 def _save(request: SignedInRequest, kpi: Kpi, form: DescribeForm) -> HttpResponse:

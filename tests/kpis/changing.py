@@ -1,20 +1,40 @@
-"""A copy of Lincolnshire's contract as it stood before a change, and what a change wrote in it."""
+"""Changes for tests: those of the small contract, and Lincolnshire's contract as it stood before its own."""
 
 from __future__ import annotations
 
 import csv
 import shutil
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from django.apps import apps
 
 from contracts.calculations.months import Month
-from contracts.models import Contract
+from contracts.models import ChangeNotice, Contract, User
+from kpis.actions.changes import Done, make_change, preview
 from kpis.bundles.load import load_bundle
-from kpis.models import KpiTerms
+from kpis.calculations.rag import Terms
+from kpis.changes.levels import NewTerms
+from kpis.changes.service import NewKpi
+from kpis.changes.values import Ask, Notice, Under
+from kpis.models import Kpi, KpiReview, KpiTerms
 
+JUNE, JULY, AUGUST, SEPTEMBER = (Month(2021, number) for number in (6, 7, 8, 9))
+UNDER = Under(
+    notice=Notice(reference="CCN1", date=date(2021, 7, 1), title="A change", is_new=True),
+    reason="It was agreed.",
+)
+NO_NOTICE = Under(reason="It was agreed.")
+DESCRIBED = {
+    "description": "% of tickets closed",
+    "unit": "percent",
+    "better": "higher",
+    "decimals": 2,
+    "frequency": "monthly",
+    "owner": "Head of IT",
+}
 EXAMPLE = Path(apps.get_app_config("kpis").path) / "examples" / "lincolnshire"
 TERMS = ("kpi", "effective_from", "tsl", "msl", "points", "change", "change_notice")
 COPY = "LCC-COPY"
@@ -92,3 +112,45 @@ def _edit(folder: Path, name: str, edit: Edit) -> None:
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(row for row in rows if row is not None)
+
+
+def terms(tsl=None, msl=None, points=None) -> Terms:
+    figures = {"tsl": tsl, "msl": msl, "points": points}
+    return Terms(**{name: None if text is None else Decimal(text) for name, text in figures.items()})
+
+
+def new_terms(tsl="96", msl="91", points="10", *, kpi="IMT_KPI_01", month=JULY, under=NO_NOTICE):
+    return NewTerms(kpi=kpi, month=month, terms=terms(tsl, msl, points), under=under)
+
+
+def new_kpi(reference="IMT_KPI_03", *, month=JULY, held=None, under=UNDER):
+    return NewKpi(
+        reference=reference,
+        area="IMT",
+        month=month,
+        described=DESCRIBED,
+        terms=held or terms("90", "80", "5"),
+        under=under,
+    )
+
+
+def made(contract: Contract, ask: Ask, by: User) -> Done:
+    """The change, looked at and confirmed."""
+    return make_change(
+        contract=contract, ask=ask, seen=preview(contract=contract, ask=ask).fingerprint, by=by
+    )
+
+
+def kpi_of(contract: Contract, reference="IMT_KPI_01") -> Kpi:
+    return contract.kpis.get(reference=reference)
+
+
+def rows_of(contract, reference="IMT_KPI_01") -> list[tuple]:
+    rows = kpi_of(contract, reference).terms.order_by("effective_from")
+    return [(str(row.effective_from), row.tsl, row.msl, row.points, row.change) for row in rows]
+
+
+def everything(contract) -> list[tuple]:
+    """All that a change could write, to tell that nothing was."""
+    models = (Kpi, KpiTerms, ChangeNotice, KpiReview)
+    return [tuple(model.objects.order_by("pk").values_list()) for model in models]
