@@ -116,6 +116,8 @@ class Kpi(Recorded):
             raise ValidationError({"service_area": "Choose a service area of the KPI's own contract"})
         if self.replaces and (self.replaces.contract_id != self.contract_id or self.replaces == self):
             raise ValidationError({"replaces": "Choose another KPI of the same contract"})
+        if self.replaces and self.in_service_from and self.replaces.in_service_from >= self.in_service_from:
+            raise ValidationError({"replaces": "Choose a KPI that entered service before this one"})
 
     @property
     def measure(self) -> Measure:
