@@ -21,6 +21,7 @@ from kpis.forms.mitigations import AgreeForm, DeclineForm, EndForm, WithdrawForm
 from kpis.lifecycle import NotAllowed
 from kpis.mitigations.load import load_page, mitigation_of
 from kpis.mitigations.rules import RULES, MitigationStep, refusal
+from kpis.models import Mitigation
 from kpis.views.mitigations import SECTION, address_in, told
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
@@ -112,10 +113,16 @@ def _ask(
     if why := refusal(question.step, found, request.user, contract.abilities):
         messages.error(request, f"{why}{_wrote(form)}")
         return redirect("mitigation_detail", reference, code)
-    page = load_page(found, request.user, today=timezone.localdate())
+    return _page(request, found, form, question)
+
+
+def _page(
+    request: SignedInRequest, mitigation: Mitigation, form: forms.Form, question: Question
+) -> HttpResponse:
     context = {
-        **{"contract": contract, "section": SECTION, "mitigation": found, "page": page},
-        **{"form": form, "question": question, "seen": version_of(found)},
+        **{"contract": mitigation.contract, "section": SECTION, "mitigation": mitigation},
+        **{"form": form, "question": question, "seen": version_of(mitigation)},
+        "page": load_page(mitigation, request.user, today=timezone.localdate()),
     }
     return render(request, "kpis/mitigation_step.html", context)
 

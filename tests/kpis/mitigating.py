@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
+
+import pytest
 
 from contracts.fields import to_month
 from contracts.models import Contract, User
 from kpis.actions import mitigations
 from kpis.calculations.rag import Covers
 from kpis.calculations.spans import Span
+from kpis.lifecycle import NotAllowed
 from kpis.mitigations.draft import Covered, Draft
-from kpis.models import Mitigation
+from kpis.models import Mitigation, Result
 
 NOW = datetime(2021, 8, 3, 9, 30, tzinfo=UTC)
 
@@ -54,3 +58,15 @@ def months_of(mitigation: Mitigation) -> list[str]:
     """What a mitigation covers, as it is stored: ``IMT_KPI_01 2021-07 to 2021-09``."""
     rows = mitigation.kpis.select_related("kpi").order_by("kpi__reference", "month_from")
     return [f"{row.kpi} {row.month_from} to {row.month_to or 'now'}" for row in rows]
+
+
+def status_of(result: Result) -> str:
+    """The status of a result as it is stored now."""
+    return Result.objects.get(pk=result.pk).status
+
+
+def refused(action: Callable[..., Any], *args: Any, **values: Any) -> str:
+    """The sentence with which something is refused."""
+    with pytest.raises(NotAllowed) as refusal:
+        action(*args, **values)
+    return str(refusal.value)
