@@ -1,6 +1,7 @@
 """``python -m tests.bench [--contracts 100] [--engines sqlite postgresql]``
 
-Builds its own databases, measures pages, saving, loading and memory, and prints them beside their aims.
+Builds its own databases, measures pages, saving, judging, loading and memory, and prints them beside
+their aims.
 """
 
 from __future__ import annotations
@@ -59,6 +60,7 @@ def measure(url: str, contracts: int) -> Measured:
         memory=step(environment, "memory"),
         saving=step(environment, "saving"),
         **step(environment, "pages"),
+        judging=step(environment, "judging"),
     )
 
 

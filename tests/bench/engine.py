@@ -22,13 +22,13 @@ HEAVY = {"pandas", "plotly", "matplotlib", "weasyprint", "docx", "openpyxl"}
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("build", "pages", "saving", "memory"))
+    parser.add_argument("what", choices=("build", "pages", "saving", "judging", "memory"))
     parser.add_argument("--contracts", type=int, default=1)
     options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
     django.setup()
-    measure = {"build": build, "pages": pages, "saving": saving, "memory": memory}[options.what]
-    json.dump(measure(options), sys.stdout)
+    steps = {"build": build, "pages": pages, "saving": saving, "judging": judging, "memory": memory}
+    json.dump(steps[options.what](options), sys.stdout)
 
 
 def build(options: argparse.Namespace) -> dict:
@@ -70,6 +70,13 @@ def saving(options: argparse.Namespace) -> dict:
     from tests.bench.saving import saving_figures
 
     return saving_figures()
+
+
+def judging(options: argparse.Namespace) -> dict:
+    """Judging a month, and a whole contract, beside writing the same rows without judging."""
+    from tests.bench.judging import judging_figures
+
+    return judging_figures()
 
 
 def memory(options: argparse.Namespace) -> dict:

@@ -21,6 +21,7 @@ class Measured:
     pages: list[dict]
     lengths: list[dict]
     saving: dict
+    judging: dict
     memory: dict
 
 
@@ -50,6 +51,12 @@ def print_others(measured: Measured) -> None:
     saving, memory = measured.saving, measured.memory
     note = f"{saving['queries']} queries; {saving['ratio_to_statements']:.1f} to a statement for each row"
     print(line("Saving 40 results / bulk update", saving["ratio"], SAVING_RATIO, note))
+    for what, name in (("month", "Judging a month"), ("contract", "Judging 108 months")):
+        judging = measured.judging[what]
+        note = (
+            f"{judging['queries']} queries; {judging['ratio_to_statements']:.1f} to a statement for each row"
+        )
+        print(line(f"{name}, {judging['rows']} rows / bulk", judging["ratio"], SAVING_RATIO, note))
     heavy = ", ".join(memory["heavy"]) or "none"
     print(line("Worker memory, MB", memory["megabytes"], WORKER_MEGABYTES, f"heavy imports: {heavy}"))
     print(line("Load of the example, seconds", measured.load_seconds, LOAD_SECONDS))

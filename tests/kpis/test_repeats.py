@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contracts.models import CreditTerms
+from kpis.actions.open_months import judge_open_months
 from kpis.actions.rejudging import differences_of
 from kpis.entered import NOTHING
 from kpis.judging import Rulebook
-from kpis.models import Result
+from kpis.models import KpiTerms, Result
 from kpis.summaries import summarise
 from tests.factories import make_contract, make_kpi, make_mitigation, make_period, make_result
 from tests.kpis.test_review_money import close, make_credit_terms
@@ -131,3 +132,18 @@ def test_queries_do_not_grow_with_kpis_or_months(officer):
         assert list(differences_of(contract)) == []
     assert counted[0] == counted[1]
     assert CreditTerms.objects.filter(contract__reference__startswith="RPT").count() == 2
+
+
+def test_a_month_is_judged_in_as_many_queries_however_many_kpis_it_has(officer):
+    counted = []
+    for size in (2, 40):
+        contract = make_contract(f"JDG-{size}")
+        make_credit_terms(contract, repeat_multiplier=2)
+        for number in range(size):
+            make_result(make_kpi(contract, f"IMT_KPI_{number:02}"), "2021-05", "80")
+        KpiTerms._base_manager.filter(kpi__contract=contract).update(points=7)
+        with CaptureQueriesContext(connection) as queries:
+            judged = judge_open_months(contract=contract, by=officer, reason="Other weights")
+        assert len(judged) == size
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
