@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django_tables2 import Column, Table
@@ -78,7 +79,7 @@ class KpiTable(Table):
     frequency = Column("Frequency", order_by=("frequency", *BY_LIST))
     tsl = Column("TSL", orderable=False, empty_values=(), attrs=NUMERIC)
     msl = Column("MSL", orderable=False, empty_values=(), attrs=NUMERIC)
-    points = Column("Points", order_by=("points", *BY_LIST), empty_values=(), attrs=NUMERIC)
+    points = Column("Points", empty_values=(), attrs=NUMERIC)
     in_service = Column(
         "In service", accessor="in_service_from", order_by=("in_service_from", *BY_LIST), empty_values=()
     )
@@ -95,6 +96,12 @@ class KpiTable(Table):
 
     def render_msl(self, record: Kpi, value: Decimal | None) -> str:
         return printed_value(value, record.unit, record.decimals)
+
+    def order_points(self, kpis: QuerySet[Kpi], is_descending: bool) -> tuple[QuerySet[Kpi], bool]:
+        """By points; KPIs without any come last either way, on every database."""
+        points = F("points")
+        ordering = points.desc(nulls_last=True) if is_descending else points.asc(nulls_last=True)
+        return kpis.order_by(ordering, *BY_LIST), True
 
     def render_points(self, value: Decimal | None) -> str:
         return NO_FIGURE if value is None else with_thousands(value)

@@ -77,7 +77,7 @@ def points_of(kpi, month: str) -> Decimal | None:
 def total(contract: Contract, month: str) -> Decimal:
     """The points of all KPIs of the contract in service in a month."""
     codes = contract.service_areas.values_list("code", flat=True)
-    return sum(sum(points_in(contract, code, month).values()) for code in codes)
+    return sum(sum(filter(None, points_in(contract, code, month).values())) for code in codes)
 
 
 def copy_before(month: str, folder: Path, *, keeps: str = "") -> Contract:

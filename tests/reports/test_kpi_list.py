@@ -95,6 +95,12 @@ class TestKpiList:
         second = first_words(reader.get(kpi_list(contract), {"page": 2}))
         assert (first[0], len(first), len(second)) == ("IMT_KPI_149", 50, 5)
 
+    @pytest.mark.parametrize("order", ["points", "-points"])
+    def test_kpis_without_points_come_last_whatever_the_order(self, contract, reader, order):
+        found = first_words(reader.get(kpi_list(contract), {"sort": order}))
+        weighed = ["IMT_KPI_01", "CSC_KPI_02", "IMT_KPI_02", "CSC_KPI_01"]
+        assert found == [*(weighed if order == "points" else weighed[::-1]), "CSC_KPI_03"]
+
     @pytest.mark.parametrize(
         ("person", "offers"),
         [("member", False), ("officer", False), ("manager", False), ("administrator", True)],
