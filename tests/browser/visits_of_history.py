@@ -25,7 +25,7 @@ def _one_of_many(model: type) -> Callable[[], int]:
 
 
 VISITS = [
-    *as_each_role("history", "manager", to="history", given=states.submitted),
+    *as_each_role("history", "manager", to="history", given=states.partly_entered),
     Visit(what="history of a contract without months", to="history", by="planner", values={"reference": NEW}),
     Visit(
         what="history by words, kind and days",
