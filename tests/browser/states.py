@@ -8,7 +8,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
-from contracts.models import Role
+from contracts.models import Role, ServicePayment
 from kpis.actions import periods
 from kpis.models import MitigationState
 from tests.browser.scene import NEW, contract, fill_january, january, person
@@ -22,8 +22,15 @@ SECRET = "JBSWY3DPEHPK3PXP"
 REASON = "The figures of the service desk are those of December."
 
 
+def paid() -> None:
+    """What is paid for each service area in January 2022 is recorded, so that its points have a price."""
+    for area in contract().service_areas.all():
+        ServicePayment(service_area=area, month=january().month, amount=Decimal(200_000)).save()
+
+
 def submitted() -> None:
     """January 2022 is complete, with an amber and a red, and waits for the manager."""
+    paid()
     fill_january(values=SHORTFALLS)
     periods.submit(period=january(), by=person("officer"), at=timezone.now())
 
@@ -92,6 +99,7 @@ def second_step() -> None:
 def long_words() -> None:
     """People typed an address of a hundred letters wherever they could, and one of them is called so."""
     word = "https://council.example/" + "minutes-of-the-meeting" * 5
+    paid()
     fill_january(values=SHORTFALLS, comment=word)
     periods.submit(period=january(), by=person("officer"), at=timezone.now())
     periods.send_back(period=january(), by=person("manager"), reason=word)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from kpis.models import Kpi, PeriodState
 from tests.browser.keyboard import Keyboard
 from tests.browser.scene import enough, january, kpis_due
+from tests.browser.states import paid
 
 pytestmark = pytest.mark.browser
 
@@ -115,6 +116,7 @@ def the_member_reads(page: Page) -> None:
 
 
 def test_a_month_is_entered_by_keyboard_alone_signed_off_by_a_second_person_and_read(signed_in):
+    paid()
     the_officer_enters_and_submits(signed_in("officer"))
     assert january().state == PeriodState.SUBMITTED
     the_manager_signs_off(signed_in("manager"))
