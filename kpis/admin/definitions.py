@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -81,6 +82,13 @@ class KpiForm(RecordForm):
             elif self.instance.pk and "in_service_from" in self.changed_data:
                 self._check_terms(cleaned["in_service_from"])
         return cleaned
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """What is wrong with a field that is only shown stands above the form."""
+        found = getattr(errors, "error_dict", {})
+        for name in [name for name in found if name not in (*self.fields, NON_FIELD_ERRORS)]:
+            found.setdefault(NON_FIELD_ERRORS, []).extend(found.pop(name))
+        super()._update_errors(errors)  # type: ignore[misc]
 
     def _check_terms(self, start: Month) -> None:
         first = self.instance.terms.order_by("effective_from").first()

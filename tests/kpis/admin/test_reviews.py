@@ -53,9 +53,8 @@ def test_reviews_are_listed(root, contract):
 
 
 def test_the_words_of_a_definition_are_there_and_what_it_replaces_stays(root, contract):
-    old, kpi = (contract.kpis.get(reference=f"IMT_KPI_0{number}") for number in (1, 2))
-    kpi.replaces = old
-    kpi.save()
+    old = contract.kpis.get(reference="IMT_KPI_01")
+    kpi = make_kpi(contract, "IMT_KPI_08", in_service_from="2021-07", replaces=old)
     other = make_kpi(contract, "IMT_KPI_03")
     assert save_page(root, Kpi, kpi, owner="Head of IT", replaces=other.pk).status_code == 302
     kpi.refresh_from_db()
@@ -63,12 +62,19 @@ def test_the_words_of_a_definition_are_there_and_what_it_replaces_stays(root, co
 
 
 def test_a_kpi_replaces_one_of_its_own_contract(contract, other_contract):
-    kpi = contract.kpis.get(reference="IMT_KPI_01")
+    kpi = make_kpi(contract, "IMT_KPI_08", in_service_from="2021-07")
     for wrong in (kpi, other_contract.kpis.get()):
         kpi.replaces = wrong
         assert "Choose another KPI of the same contract" in complaint_of(kpi)
     kpi.replaces = contract.kpis.get(reference="IMT_KPI_02")
     assert complaint_of(kpi) == ""
+
+
+def test_what_is_wrong_with_a_field_that_is_only_shown_is_told_above_the_form(root, contract):
+    kpi = contract.kpis.get(reference="IMT_KPI_02")
+    kpi.replaces = contract.kpis.get(reference="IMT_KPI_01")
+    kpi.save()
+    assert "Choose a KPI that entered service before this one" in errors_of(save_page(root, Kpi, kpi))
 
 
 def complaint_of(kpi: Kpi) -> str:
