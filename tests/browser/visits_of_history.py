@@ -55,7 +55,7 @@ VISITS = [
             "kind": "period",
             "row": lambda: contract().periods.get(month="2022-01-01").pk,
         },
-        given=states.sent_back,
+        given=states.partly_entered,
     ),
     Visit(
         what="results that came together",
