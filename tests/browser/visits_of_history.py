@@ -53,7 +53,7 @@ VISITS = [
         values={
             "reference": REAL,
             "kind": "period",
-            "row": lambda: contract().periods.get(month="2022-01-01").pk,
+            "row": lambda: contract().periods.get(month="2022-01").pk,
         },
         given=states.partly_entered,
     ),
