@@ -88,4 +88,7 @@ class KpiFilter(FilterSet):
         return kpis.filter(serving, in_service_from__lte=self.month.first_day)
 
     def by_target(self, kpis: QuerySet[Kpi], name: str, value: str) -> QuerySet[Kpi]:
-        return kpis.filter(tsl__isnull=value == "information")
+        has_none = {
+            "tsl__isnull": value == "information"
+        }  # of the terms that hold, which the list reads along
+        return kpis.filter(**has_none)

@@ -59,4 +59,4 @@ def describe(*, kpi: Kpi, words: Mapping[str, str], seen: str, by: User, reason:
 
 def _differing(kpi: Kpi, words: Mapping[str, str]) -> list[tuple[str, str]]:
     found = [name for name in DESCRIBED if getattr(kpi, name) != words[name]]
-    return [(str(Kpi._meta.get_field(name).verbose_name), getattr(kpi, name)) for name in found]
+    return [(Kpi.column_name(name), getattr(kpi, name)) for name in found]

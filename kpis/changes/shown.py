@@ -99,7 +99,7 @@ def _definition(plan: PlannedChange, standing: Standing) -> list[tuple[str, str]
     new = plan.new_kpi
     kpi = Kpi(reference=new.reference, in_service_from=new.in_service_from, **new.described)
     told = ("description", "numerator_meaning", "denominator_meaning", "owner", "clause", "why_it_matters")
-    words = [(str(Kpi._meta.get_field(name).verbose_name).capitalize(), getattr(kpi, name)) for name in told]
+    words = [(Kpi.column_name(name).capitalize(), getattr(kpi, name)) for name in told]
     return [
         ("Reference", new.reference),
         ("Service area", new.area),

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from contracts.fields import MonthFormField
+from contracts.models import ChangeNotice
 from kpis.calculations.rag import Terms
 from kpis.changes.standing import Standing
 from kpis.changes.values import Ask, Kind, Notice, Under
@@ -126,13 +127,8 @@ class ChangeForm(NoticeForm):
     @property
     def under(self) -> Under:
         """The authority of the change, and what is said of it."""
-        notice = self.notice and Notice(
-            reference=self.notice.reference,
-            date=self.notice.date,
-            title=self.notice.title,
-            is_new=self.notice.pk is None,
-        )
-        return Under(notice=notice, **{name: self.cleaned_data.get(name, "") for name in SAID})
+        said = {name: self.cleaned_data.get(name, "") for name in SAID}
+        return Under(notice=_plain(self.notice) if self.notice else None, **said)
 
     @property
     def levels(self) -> Terms:
@@ -142,3 +138,7 @@ class ChangeForm(NoticeForm):
     def ask(self) -> Ask:
         """What is asked for; the form must be valid."""
         raise NotImplementedError
+
+
+def _plain(notice: ChangeNotice) -> Notice:
+    return Notice(reference=notice.reference, date=notice.date, title=notice.title, is_new=notice.pk is None)

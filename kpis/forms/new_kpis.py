@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -37,7 +37,7 @@ class NewKpiForm(ChangeForm):
     kind = Kind.NEW_KPI
     title = "New KPI"
     lead = "A KPI that comes into service in a month, with its first terms."
-    asked = (*DEFINED, *MEASURED, *TOLD, "month", "tsl", "msl", "points")
+    asked: ClassVar[tuple[str, ...]] = (*DEFINED, *MEASURED, *TOLD, "month", "tsl", "msl", "points")
 
     reference = forms.CharField(
         label="Reference",
@@ -107,7 +107,17 @@ class ReplacementForm(NewKpiForm):
     kind = Kind.REPLACEMENT
     title = "Replace a KPI"
     lead = "A KPI leaves service, and a new one takes its place from the same month."
-    asked = ("old", *DEFINED, *MEASURED, *TOLD, "month", "tsl", "msl", "passes", "points")
+    asked: ClassVar[tuple[str, ...]] = (
+        "old",
+        *DEFINED,
+        *MEASURED,
+        *TOLD,
+        "month",
+        "tsl",
+        "msl",
+        "passes",
+        "points",
+    )
 
     old = forms.ChoiceField(label="KPI to replace", error_messages={"required": "Choose a KPI."})
     passes = yes_or_no(

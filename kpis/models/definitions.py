@@ -123,6 +123,12 @@ class Kpi(Recorded):
     def measure(self) -> Measure:
         return Measure(unit=Unit(self.unit), better=Better(self.better), decimals=self.decimals)
 
+    @classmethod
+    def column_name(cls, name: str) -> str:
+        """What people call one of its columns."""
+        field: models.Field = cls._meta.get_field(name)  # type: ignore[assignment]
+        return str(field.verbose_name)
+
     def is_counted_in(self, month: Month, contract_month: int) -> bool:
         """Whether it is in service and due in a month, whose number from commencement is given."""
         return self.is_in_service_in(month) and is_due(Frequency(self.frequency), contract_month)
