@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -205,7 +207,7 @@ class CreditTier(Recorded):
         )
 
     def __str__(self) -> str:
-        return f"above {self.above.normalize():f} points: × {self.multiplier.normalize():f}"
+        return f"above {Decimal(self.above).normalize():f} points: × {Decimal(self.multiplier).normalize():f}"
 
 
 class CreditSuspension(Recorded):

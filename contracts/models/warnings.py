@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -63,4 +65,4 @@ class WarningRule(Recorded):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.number.normalize():f} in {self.months}"
+        return f"{self.get_kind_display()}: {Decimal(self.number).normalize():f} in {self.months}"
