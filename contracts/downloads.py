@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
 
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"[=+\-@\t\r\n|]")
+"""What a text begins with that a spreadsheet would work out, or run."""
+NUMBER = re.compile(r"-[\d,]+(\.\d+)?")
 
 
 def safe_cell(value: Any) -> Any:
     """A value for a cell: text that a spreadsheet would take for a formula gets an apostrophe before it.
 
-    Numbers are left as they are, negative ones too.
+    Numbers are left as they are, negative ones too, also where they are text.
 
-    >>> safe_cell("=1+1"), safe_cell(-1), safe_cell(None)
-    ("'=1+1", -1, '')
+    >>> safe_cell("=1+1"), safe_cell("- late"), safe_cell("-4.5"), safe_cell(-1), safe_cell(None)
+    ("'=1+1", "'- late", '-4.5', -1, '')
     """
-    if isinstance(value, str) and value.startswith(BEGINS_A_FORMULA):
+    if isinstance(value, str) and FORMULA.match(value) and not NUMBER.fullmatch(value):
         return f"'{value}"
     return "" if value is None else value
 

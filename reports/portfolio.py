@@ -9,11 +9,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from contracts.access import ABILITIES, Ability
 from contracts.calculations.months import Month
-from contracts.models import Contract, User
+from contracts.models import Contract, CreditTerms, User
 from kpis.calculations.summary import Counts
 from kpis.models import Period, PeriodState, PeriodSummary
 from reports.calculations.due import Due, due_in
@@ -27,7 +27,8 @@ class Standing:
 
     Attributes:
         counts: of the latest month; None while no month has been opened.
-        points, credit: incurred in the latest month and payable for it, in pounds; None without one.
+        points, credit: incurred in the latest month and payable for it, in pounds; None without a month,
+            and where no credit terms say what failures cost.
         due: what should have been done by now, the longest overdue first.
     """
 
@@ -41,11 +42,12 @@ def portfolio_of(user: User) -> QuerySet[Any]:
     """A person's contracts, each with ``latest_period``, ``latest_month``, ``latest_state`` and so on.
 
     They are the key, the month and the state of its latest month, the points incurred in it and the pounds
-    that are payable for it, None without one. Type checkers do not
-    follow annotations, so such contracts are ``Any`` to them.
+    that are payable for it, None without one. ``has_credit_terms`` says whether failures cost anything.
+    Type checkers do not follow annotations, so such contracts are ``Any`` to them.
     """
     latest = Period.objects.filter(contract=OuterRef("pk")).order_by("-month")
     return Contract.objects.visible_to(user).annotate(
+        has_credit_terms=Exists(CreditTerms.objects.filter(contract=OuterRef("pk"))),
         latest_period=Subquery(latest.values("pk")[:1]),
         latest_month=Subquery(latest.values("month")[:1]),
         latest_state=Subquery(latest.values("state")[:1]),
@@ -62,10 +64,11 @@ def standings_of(contracts: Iterable[Any], today: date) -> dict[int, Standing]:
     standings = {}
     for contract in shown:
         summary = summaries.get(contract.latest_period)
+        priced = summary if contract.has_credit_terms else None
         standings[contract.pk] = Standing(
             counts=summary.counts if summary else None,
-            points=summary.points if summary else None,
-            credit=summary.credit if summary else None,
+            points=priced.points if priced else None,
+            credit=priced.credit if priced else None,
             due=due_in(
                 unfinished[contract.pk],
                 next_month=contract.latest_month + 1 if contract.latest_month else contract.first_month,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from contracts.downloads import safe_cell
 from reports.history.labels import Labels
 from reports.history.lines import Line, tell
 from reports.history.search import Sought, united
@@ -15,9 +15,6 @@ from reports.history.search import Sought, united
 AT_ONCE = 500
 """Lines of history held in memory at a time."""
 COLUMNS = ("when", "who", "why", "what", "name", "done", "column", "from", "to")
-FORMULA = re.compile(r"[=+\-@\t\r\n|]")
-"""What a text begins with that a spreadsheet would work out, or run."""
-NUMBER = re.compile(r"-[\d,]+(\.\d+)?")
 
 
 def as_csv(sought: Sought) -> Iterator[str]:
@@ -62,14 +59,5 @@ def _rows(line: Line) -> Iterator[Iterable[str]]:
 
 def _written(rows: Iterable[Iterable[str]]) -> str:
     file = io.StringIO()
-    csv.writer(file).writerows([harmless(cell) for cell in row] for row in rows)
+    csv.writer(file).writerows([safe_cell(cell) for cell in row] for row in rows)
     return file.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """A text that a spreadsheet shows as it stands: an apostrophe keeps it from being a formula.
-
-    >>> harmless("=1+1"), harmless("-4.5"), harmless("- late"), harmless("Late = bad")
-    ("'=1+1", '-4.5', "'- late", 'Late = bad')
-    """
-    return f"'{cell}" if FORMULA.match(cell) and not NUMBER.fullmatch(cell) else cell

@@ -147,10 +147,12 @@ class TestPortfolio:
             for bound in response.context["table"].paginated_rows
         }
 
-    def test_the_latest_months_points_and_credit_are_listed(self, capped, both, client_of):
+    def test_the_latest_months_points_and_credit_are_listed_where_failures_cost_something(
+        self, capped, both, client_of
+    ):
         found = self.cells(client_of(both).get(reverse("home")))
         assert (found["TST-1"]["points"], found["TST-1"]["credit"]) == ("20", "£6,000.00")
-        assert (found["TST-2"]["points"], found["TST-2"]["credit"]) == ("0", "£0.00")
+        assert (found["TST-2"]["points"], found["TST-2"]["credit"]) == ("—", "—")
 
     @pytest.mark.parametrize(
         ("sort", "order"),
