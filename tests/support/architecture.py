@@ -26,10 +26,14 @@ JOINS_THE_APPS = frozenset({"csg_monitor/settings.py", "csg_monitor/urls.py"})
 PURE = frozenset(
     {
         *("__future__", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions"),
-        *("functools", "itertools", "math", "re", "statistics", "typing"),
+        *("functools", "itertools", "math", "numpy", "re", "scipy", "statistics", "typing"),
     }
 )
 """What a calculation may import besides other calculations."""
+HEAVY = frozenset({"docx", "matplotlib", "numpy", "openpyxl", "pandas", "plotly", "scipy", "weasyprint"})
+"""Packages that take longer to import than most pages to make, and more memory: only who uses them waits."""
+BRING_HEAVY_PACKAGES = frozenset({"kpis.calculations.xmr"})
+"""Modules of ours that import one at their top, and so are themselves imported where they are used."""
 CLOCKS = frozenset({"now", "today", "utcnow", "localdate", "localtime"})
 MAY_ASK_THE_TIME = frozenset({"views", "views.py", "commands", "middleware.py"})
 PAST_THE_RECORD = frozenset({"_base_manager", "_raw_delete", "cursor", "raw"})
@@ -94,6 +98,34 @@ def backward_imports(path: str, source: str) -> list[str]:
     tops = {name.split(".")[0] for name in imported(path, source)}
     barred = tops & ({*PRODUCT, "tests"} - MAY_IMPORT[app])
     return [f"{path}: {app} must not import {top}" for top in sorted(barred)]
+
+
+def eager_imports(path: str, source: str) -> list[str]:
+    """Heavy packages are imported by the function that uses them, so that no other page pays for them."""
+    if _module_name(path) in BRING_HEAVY_PACKAGES:
+        return []
+    at_once = ast.unparse(ast.Module(body=list(_imports_at_once(ast.parse(source))), type_ignores=[]))
+    return [
+        f"{path}: {name} is to be imported where it is used"
+        for name in imported(path, at_once)
+        if name.split(".")[0] in HEAVY
+        or any(f"{name}.".startswith(f"{ours}.") for ours in BRING_HEAVY_PACKAGES)
+    ]
+
+
+def _module_name(path: str) -> str:
+    return ".".join(PurePosixPath(path).with_suffix("").parts)
+
+
+def _imports_at_once(node: ast.AST) -> Iterator[ast.stmt]:
+    """The imports that happen when a module is imported, not when a function runs or types are checked."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import | ast.ImportFrom):
+            yield child
+        elif isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING":
+            continue
+        elif not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield from _imports_at_once(child)
 
 
 def hidden_clocks(path: str, source: str) -> list[str]:
