@@ -1,0 +1,178 @@
+"""The green trend: whether KPIs that meet their targets show signs of getting better or worse.
+
+As section 7 of the report to Lincolnshire's Overview and Scrutiny Management Board of 27 January 2022 has
+it: green results since tracking began are what counts, red and amber ones are exceptions, and so are
+mitigated ones; it says nothing of performance overall.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from contracts.calculations.months import Month
+from kpis.calculations.forecast import DatedTsl, Line, first_miss, robust_line
+from kpis.calculations.rag import Better, Status, round_half_up
+from kpis.calculations.spans import Span
+from kpis.calculations.trend import ENOUGH_POINTS, Mark, Signal, signal, table
+
+
+class Course(StrEnum):
+    """What a KPI's latest green point says."""
+
+    IMPROVING = "improving"
+    STABLE = "stable"
+    DETERIORATING = "deteriorating"
+
+
+COURSES = {Mark.IMPROVEMENT: Course.IMPROVING, Mark.CONCERN: Course.DETERIORATING, None: Course.STABLE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What is on record for a KPI.
+
+    Attributes:
+        kpi: its reference.
+        service: the months it is in service.
+        results: months with the status that counts, after mitigation, and the value, earliest first.
+        tsl: its targets through time, agreed steps to come included.
+    """
+
+    kpi: str
+    better: Better
+    service: Span
+    results: Sequence[tuple[Month, Status, Decimal | None]]
+    tsl: DatedTsl = ()
+
+    def green_points(self, trend_from: Month, as_at: Month) -> list[tuple[Month, Decimal]]:
+        """The green months of a time and their values."""
+        return [
+            (month, value)
+            for month, status, value in self.results
+            if status is Status.GREEN and value is not None and trend_from <= month <= as_at
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tracked:
+    """One KPI of the green trend.
+
+    Attributes:
+        month: of its latest green point.
+        points: how many green points there are.
+        signal: why the latest is marked, None where it is not.
+    """
+
+    kpi: str
+    month: Month
+    points: int
+    signal: Signal | None
+
+    @property
+    def course(self) -> Course:
+        return COURSES[self.signal.mark if self.signal else None]
+
+    @property
+    def is_provisional(self) -> bool:
+        return self.points < ENOUGH_POINTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GreenTrend:
+    """The KPIs in service in a month that have had a green one since tracking began, in the order given."""
+
+    trend_from: Month
+    as_at: Month
+    kpis: tuple[Tracked, ...]
+
+    def of_course(self, course: Course) -> tuple[str, ...]:
+        """The references of the KPIs that take a course."""
+        return tuple(tracked.kpi for tracked in self.kpis if tracked.course is course)
+
+    @property
+    def tracked(self) -> int:
+        return len(self.kpis)
+
+    @property
+    def improving(self) -> int:
+        return len(self.of_course(Course.IMPROVING))
+
+    @property
+    def stable(self) -> int:
+        return len(self.of_course(Course.STABLE))
+
+    @property
+    def deteriorating(self) -> int:
+        return len(self.of_course(Course.DETERIORATING))
+
+    @property
+    def stable_or_improving_percent(self) -> Decimal | None:
+        """Of the KPIs tracked, in whole percent, half up, as the report prints it; None if there are none."""
+        if not self.kpis:
+            return None
+        return round_half_up(Decimal(self.improving + self.stable) * 100 / self.tracked, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failing:
+    """A KPI whose line misses its TSL before the contract ends."""
+
+    kpi: str
+    month: Month
+    line: Line
+
+
+def green_trend(histories: Iterable[History], *, trend_from: Month, as_at: Month) -> GreenTrend:
+    """The green trend as it stood at the end of a month: what came later does not count."""
+    from kpis.calculations.xmr import charts
+
+    tracked = _tracked(histories, trend_from, as_at)
+    latest = charts(table([[value for _, value in points] for _, points in tracked])).causes
+    return GreenTrend(
+        trend_from=trend_from,
+        as_at=as_at,
+        kpis=tuple(
+            Tracked(
+                kpi=history.kpi,
+                month=points[-1][0],
+                points=len(points),
+                signal=signal(int(latest[row, len(points) - 1]), history.better),
+            )
+            for row, (history, points) in enumerate(tracked)
+        ),
+    )
+
+
+def no_longer_tracked(now: GreenTrend, previous: GreenTrend) -> tuple[str, ...]:
+    """The references of KPIs that were tracked then and are not any more: one reason why shares differ."""
+    left = {tracked.kpi for tracked in now.kpis}
+    return tuple(tracked.kpi for tracked in previous.kpis if tracked.kpi not in left)
+
+
+def failing_before_end(
+    histories: Iterable[History], *, trend_from: Month, as_at: Month, end: Month
+) -> tuple[Failing, ...]:
+    """The tracked KPIs whose line through their green points misses the TSL after a month, and when first.
+
+    Args:
+        end: the contract's last month; a KPI that leaves service before is followed to its own last.
+    """
+    found = []
+    for history, points in _tracked(histories, trend_from, as_at):
+        line, last = robust_line(points), min(end, history.service.last or end)
+        month = first_miss(line, history.better, history.tsl, as_at=as_at, last=last) if line else None
+        if line and month:
+            found.append(Failing(kpi=history.kpi, month=month, line=line))
+    return tuple(found)
+
+
+def _tracked(
+    histories: Iterable[History], trend_from: Month, as_at: Month
+) -> list[tuple[History, list[tuple[Month, Decimal]]]]:
+    """The KPIs in service in a month that have green points by then, with them."""
+    in_service = (history for history in histories if as_at in history.service)
+    pairs = ((history, history.green_points(trend_from, as_at)) for history in in_service)
+    return [(history, points) for history, points in pairs if points]
