@@ -16,7 +16,7 @@ from contracts.calculations.months import Month
 from kpis.calculations.forecast import DatedTsl, Line, first_miss, robust_line
 from kpis.calculations.rag import Better, Status, round_half_up
 from kpis.calculations.spans import Span
-from kpis.calculations.trend import ENOUGH_POINTS, Mark, Signal, signal, table
+from kpis.calculations.trend import ENOUGH_POINTS, Mark, Signal, meanings, table
 
 
 class Course(StrEnum):
@@ -139,7 +139,7 @@ def green_trend(histories: Iterable[History], *, trend_from: Month, as_at: Month
                 kpi=history.kpi,
                 month=points[-1][0],
                 points=len(points),
-                signal=signal(int(latest[row, len(points) - 1]), history.better),
+                signal=meanings(history.better).get(int(latest[row, len(points) - 1])),
             )
             for row, (history, points) in enumerate(tracked)
         ),

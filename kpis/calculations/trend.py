@@ -152,22 +152,22 @@ def table(rows: Sequence[Sequence[Decimal | None]]) -> Figures:
 
 
 def signals(causes: Signs, better: Better) -> tuple[Signal | None, ...]:
-    """What the codes of one row mean for a KPI."""
-    return tuple(signal(code, better) for code in causes.tolist())
+    """What the codes of one row of ``xmr.Charts.causes`` mean for a KPI; 0 means nothing."""
+    return tuple(map(meanings(better).get, causes.tolist()))
 
 
-@lru_cache(maxsize=64)
-def signal(code: int, better: Better) -> Signal | None:
-    """What a code of ``xmr.Charts.causes`` means for a KPI; 0 means nothing."""
-    if code == 0:
-        return None
-    side = Side.HIGH if code > 0 else Side.LOW
-    is_better = (side is Side.HIGH) == (better is Better.HIGHER)
-    return Signal(
-        cause=tuple(SpecialCause)[abs(code) - 1],
-        side=side,
-        mark=Mark.IMPROVEMENT if is_better else Mark.CONCERN,
-    )
+@lru_cache(maxsize=2)
+def meanings(better: Better) -> dict[int, Signal]:
+    """The codes of special causes: numbered in the order in which they count, negative on the low side."""
+    return {
+        sign * number: Signal(cause=cause, side=side, mark=_mark(side, better))
+        for number, cause in enumerate(SpecialCause, start=1)
+        for sign, side in ((1, Side.HIGH), (-1, Side.LOW))
+    }
+
+
+def _mark(side: Side, better: Better) -> Mark:
+    return Mark.IMPROVEMENT if (side is Side.HIGH) == (better is Better.HIGHER) else Mark.CONCERN
 
 
 def limits_of(charts: Charts, row: int) -> Limits | None:
