@@ -160,26 +160,26 @@ def _causes(differences: Whole, filled: Flags, chart: _Limits) -> Signs:
     outside = _exceeds(reach, LIMIT, spread)
     near = ~outside & _exceeds(reach, NEAR_LIMIT, spread)
     moves = (np.sign(np.diff(differences, axis=1)) * filled[:, 1:]).astype(np.int8)
-    causes = SHIFT * _runs(side, POINTS_OF_A_SHIFT)
+    causes = SHIFT * runs(side, POINTS_OF_A_SHIFT)
     for code, signs in (
-        (TWO_OF_THREE, _two_of_three(side, near)),
-        (TREND, _trends(moves, filled.shape)),
+        (TWO_OF_THREE, two_of_three(side, near)),
+        (TREND, trending(moves, filled.shape)),
         (OUTSIDE_LIMITS, side * outside),
     ):
         np.copyto(causes, code * signs, where=signs != 0)
     return causes
 
 
-def _trends(moves: Signs, shape: tuple[int, ...]) -> Signs:
+def trending(moves: Signs, shape: tuple[int, ...]) -> Signs:
     """Which points are part of a trend: 1 rising, -1 falling. Where one turns into another, the later."""
     trends = np.zeros(shape, dtype=np.int8)
-    steady = _runs(moves, MOVES_OF_A_TREND)
+    steady = runs(moves, MOVES_OF_A_TREND)
     trends[:, 1:] = steady
     np.copyto(trends[:, :-1], steady, where=steady != 0)
     return trends
 
 
-def _two_of_three(side: Signs, near: Flags) -> Signs:
+def two_of_three(side: Signs, near: Flags) -> Signs:
     """Which points lie near a limit with another among three neighbours that are all on one side."""
     found = np.zeros_like(side)
     enough = sum(window.astype(np.int8) for window in _windows(near, NEIGHBOURS)) >= NEAR_NEIGHBOURS
@@ -189,7 +189,7 @@ def _two_of_three(side: Signs, near: Flags) -> Signs:
     return found
 
 
-def _runs(signs: Signs, length: int) -> Signs:
+def runs(signs: Signs, length: int) -> Signs:
     """Which places are part of so many equal signs in a row, or more, with that sign; zero is no sign."""
     found = np.zeros_like(signs)
     for sign in (1, -1):
