@@ -124,6 +124,11 @@ class Failing:
     month: Month
     line: Line
 
+    @property
+    def is_provisional(self) -> bool:
+        """Whether the line goes through so few points that little should be made of it."""
+        return self.line.points < ENOUGH_POINTS
+
 
 def green_trend(histories: Iterable[History], *, trend_from: Month, as_at: Month) -> GreenTrend:
     """The green trend as it stood at the end of a month: what came later does not count."""

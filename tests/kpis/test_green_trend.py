@@ -238,6 +238,15 @@ def test_a_line_is_drawn_through_what_was_green_by_then():
     assert [(each.month, each.line.points) for each in found] == [(Month(2018, 9), 3)]
 
 
+@pytest.mark.parametrize(("points", "provisional"), [(12, True), (13, False)])
+def test_under_thirteen_green_points_a_forecast_is_provisional(points, provisional):
+    falling = history("B", " ".join(str(Decimal(99) - Decimal(each) / 10) for each in range(points)))
+
+    (found,) = failing_before_end([falling], trend_from=TRACKED_FROM, as_at=Month(2019, 6), end=END)
+
+    assert found.is_provisional is provisional
+
+
 @pytest.mark.parametrize(("last", "expected"), [(Month(2018, 9), [("B", "2018-09")]), (Month(2018, 8), [])])
 def test_what_a_kpi_would_miss_after_it_leaves_service_or_the_contract_ends_is_no_matter(last, expected):
     falling = history("B", "99 98 97", service=Span(Month(2015, 4), last))
