@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 from fractions import Fraction
 
@@ -62,6 +63,17 @@ def test_it_takes_account_of_the_time_between_figures():
 def test_it_goes_through_the_median_of_an_even_number_of_slopes():
     """Slopes 0, 3, 1.5 and so on between 0, 0 and 3: the median is 1.5, the median figure 0 at month 1."""
     assert [line("0 0 3").at(START + away) for away in (0, 1, 2)] == [Decimal("-1.5"), 0, Decimal("1.5")]
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        pytest.param(math.nextafter(950000, 0), "95", id="what-floats-lose"),
+        pytest.param(949999.994, "94.999999", id="a-millionth"),
+    ],
+)
+def test_a_line_is_rounded_to_a_millionth_before_it_is_compared(level, said):
+    assert Line(first=START, level=level, slope=0, points=2).at(START) == Decimal(said)
 
 
 @pytest.mark.parametrize("text", ["", "99"])

@@ -204,6 +204,19 @@ def test_the_share_is_of_the_kpis_tracked_in_whole_percent(steady, worse, percen
     assert str(trend(*kpis).stable_or_improving_percent) == percent
 
 
+def test_improving_kpis_are_in_the_share():
+    assert (
+        trend(history("A", STEADY), history("B", BETTER), history("C", WORSE)).stable_or_improving_percent
+        == 67
+    )
+
+
+def test_kpis_with_fewer_green_points_than_others_are_judged_by_their_own_latest():
+    found = trend(history("A", f"{STEADY} {STEADY}"), history("B", WORSE), history("C", f"{WORSE} 95"))
+
+    assert found.of_course(Course.DETERIORATING) == ("B",)
+
+
 def test_kpis_that_left_since_the_previous_report_are_named():
     kpis = [
         history("A", STEADY),
