@@ -189,6 +189,7 @@ def test_who_types_and_takes_it_back_is_not_asked(signed_in):
 
 def test_a_month_is_checked_saved_and_submitted_without_javascript(signed_in):
     fill_january(by="second officer", but=[KPI])
+    states.paid()
     page = signed_in("officer", java_script_enabled=False)
     page.goto(SHEET)
     the("Value", page).fill("90.5")
