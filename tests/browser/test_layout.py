@@ -11,6 +11,7 @@ from tests.browser import findings, focus, itinerary, states
 from tests.browser.findings import PHONE, WIDE
 from tests.browser.scene import REAL
 from tests.browser.visits import Visit
+from tests.browser.watch import FONTS
 
 pytestmark = pytest.mark.browser
 
@@ -152,3 +153,13 @@ def test_colours_of_statuses_reach_the_paper(pay):
     assert set(cells.evaluate_all("all => all.map(cell => getComputedStyle(cell).printColorAdjust)")) == {
         "exact"
     }
+
+
+def test_a_page_that_came_whole_asks_for_no_typeface_of_gov_uk(signed_in):
+    page = signed_in("member")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(VISITS["dashboard signed off"].address)
+    page.wait_for_load_state("networkidle")
+    assert any("csg.css" in address for address in asked)
+    assert [address for address in asked if FONTS in address] == []
