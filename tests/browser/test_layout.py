@@ -32,6 +32,21 @@ MAIN_PAGES = [
         "people",
         "add a person, left empty",
         "account of an officer",
+        "KPIs, member",
+        "changes, member",
+        "preview of a decommission",
+        "mitigations, manager",
+        "propose a mitigation, previewed",
+        "agree a mitigation",
+        "credits of a year of many failures",
+        "a credit",
+        "a credit note of many failures",
+        "preview of terms",
+        "payments, officer",
+        "preview of bands",
+        "adding a warning",
+        "history, manager",
+        "history of a KPI",
     )
 ]
 A4_ACROSS = (b"841", b"594")
