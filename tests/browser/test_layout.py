@@ -49,6 +49,10 @@ MAIN_PAGES = [
         "history of a KPI",
     )
 ]
+MENU_IS_FOLDED_WHERE_IT_SHALL_BE = """() => {
+  const toggle = document.querySelector(".govuk-js-service-navigation-toggle");
+  return !toggle || toggle.hidden === matchMedia("(min-width: 40.0625em)").matches;
+}"""
 A4_ACROSS = (b"841", b"594")
 """Whole points."""
 ZOOMED = {"width": 640, "height": 450}
@@ -92,6 +96,7 @@ def test_words_that_people_typed_without_a_blank_do_not_widen_a_page(visit, pay)
 @pytest.mark.parametrize("screen", [pytest.param(WIDE, id="wide"), pytest.param(PHONE, id="phone")])
 def test_whoever_tabs_sees_where_they_are(visit, screen, pay):
     page = pay(visit, screen=screen)
+    page.wait_for_function(MENU_IS_FOLDED_WHERE_IT_SHALL_BE)
     page.evaluate("document.activeElement.blur()")
     stops, complaints = focus.unseen(page, most=100)
     assert complaints == []

@@ -99,6 +99,11 @@ def test_the_working_of_points_names_the_clause():
     )
 
 
+def test_the_working_of_points_in_one_month_names_it_once():
+    (warned,) = found(rule("points_in_months", "20"), START, points={START: Decimal(20)})
+    assert warned.working == "20 points in January 2021; the contract names 20 in 1 month"
+
+
 @pytest.mark.parametrize(
     ("months", "warned"),
     [
