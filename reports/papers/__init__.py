@@ -1,1 +1,1 @@
-"""Papers for a committee: made from a statement and standing texts, shown as page, Word, PDF and spreadsheet."""
+"""Papers for a committee, of a statement and standing texts: as page, Word, PDF and spreadsheet."""

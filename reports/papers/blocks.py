@@ -80,7 +80,7 @@ class Row:
     """A row of a table; its first cell is its header.
 
     Attributes:
-        key: what names the row in its table, for example ``CSC_KPI_04 2021-09``; empty where no row is left out.
+        key: names the row in its table, for example ``CSC_KPI_04 2021-09``; empty where none can be left out.
         exempt: the paragraph of Schedule 12A by which it is not public; empty for a public row.
         is_total: whether it sums up the rows above.
     """
