@@ -27,6 +27,7 @@ from reports.statements.changes import ChangeRow, Levels
 from reports.statements.money import CreditRow, DistributedRow, PointsRow
 from reports.statements.money_words import credit_lines, credit_notes, points_lines
 from reports.statements.words import range_words, summary_lines, total_line, total_note, uncounted_lines
+from reports.trends.values import TrendRow
 
 COUNTED = ("green", "amber", "red", "blue", "not_reported", "no_activity", "not_due", "total")
 """The numbers of a month, in the order in which files give them."""
@@ -46,6 +47,7 @@ def as_data(statement: Statement) -> dict[str, Any]:
         "exceptions": [_exception(row) for row in statement.exceptions],
         "mitigations": [_mitigation(row) for row in statement.mitigations],
         "changes": [_change(row) for row in statement.changes],
+        "trend": None if statement.trend is None else _trend(statement.trend),
         "points": [_points(row) for row in statement.points],
         "points_distributed": [_distributed(row) for row in statement.points_distributed],
         "credits": [_credit(row) for row in statement.credits],
@@ -109,6 +111,30 @@ def _change(row: ChangeRow) -> dict[str, Any]:
 def _levels(levels: Levels) -> dict[str, str | None]:
     points = None if levels.points is None else unpadded(levels.points)
     return {"points": points, "tsl": _text(levels.tsl), "msl": _text(levels.msl)}
+
+
+def _trend(row: TrendRow) -> dict[str, Any]:
+    return {
+        **_trend_numbers(row),
+        "previous": None if row.previous is None else _trend_numbers(row.previous) | _forecast(row.previous),
+        **_forecast(row),
+        "no_longer_tracked": list(row.no_longer_tracked),
+    }
+
+
+def _trend_numbers(row: TrendRow) -> dict[str, Any]:
+    counted = ("tracked", "improving", "stable", "deteriorating")
+    return {
+        "as_at": str(row.as_at),
+        **{name: getattr(row, name) for name in counted},
+        "stable_or_improving_percent": _text(row.stable_or_improving_percent),
+    }
+
+
+def _forecast(row: TrendRow) -> dict[str, Any]:
+    """What the lines say; ``provisional`` names the KPIs of which little should be made, failing or not."""
+    failing = [{"kpi": each.kpi, "month": str(each.month)} for each in row.failing_before_end]
+    return {"failing_before_end": failing, "provisional": list(row.provisional_kpis)}
 
 
 def _points(row: PointsRow) -> dict[str, Any]:

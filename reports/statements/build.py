@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -36,18 +37,28 @@ from reports.statements.values import (
     SummaryRow,
     TotalChange,
 )
+from reports.trends.of_contract import trend_of_kpis
 
 TOLD = SHORTFALLS | {Status.BLUE}
 """The statuses that a statement tells of one by one."""
 
 
-def statement_for(contract: Contract, first: Month, last: Month) -> Statement:
-    """The statement of a contract from one month to another, both included, in five queries."""
-    return statement_of(load_record(contract, load_periods(contract), first, last), first, last)
+def statement_for(
+    contract: Contract, first: Month, last: Month, *, previous: Month | None = None
+) -> Statement:
+    """The statement of a contract from one month to another, both included, in six queries.
+
+    Args:
+        previous: the last month of the report before this, which the trend is compared with; without it
+            the month before the first.
+    """
+    record = load_record(contract, load_periods(contract), first, last)
+    trend = trend_of_kpis(contract, record.kpis, last, previous or first + -1)
+    return replace(statement_of(record, first, last), trend=trend)
 
 
 def statement_of(record: Record, first: Month, last: Month) -> Statement:
-    """The statement of a range of months that a loaded record covers."""
+    """The statement of a range of months that a loaded record covers, without its trend."""
     periods = record.periods_between(first, last)
     results = list(_told_results(record, periods))
     credits = tuple(row for row in record.credits if first <= row.month <= last)

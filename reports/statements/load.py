@@ -57,6 +57,7 @@ class KpiRow(NamedTuple):
     reference: str
     description: str
     unit: str
+    better: str
     decimals: int
     frequency: str
     in_service_from: Month
@@ -69,6 +70,11 @@ class KpiRow(NamedTuple):
 
     def is_in_service_in(self, month: Month) -> bool:
         return in_service(month, self.in_service_from, self.in_service_to)
+
+    @property
+    def dated_tsl(self) -> list[tuple[Month, Decimal | None]]:
+        """Its targets through time, earliest first."""
+        return [(row.month, row.tsl) for row in self.terms]
 
     def weight_in(self, month: Month) -> Decimal:
         """The points it carries in a month; none while out of service."""

@@ -13,6 +13,7 @@ from kpis.figures import printed
 from kpis.models import PeriodState
 from reports.statements.changes import ChangeRow
 from reports.statements.money import CreditRow, DistributedRow, PointsRow
+from reports.trends.values import TrendRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +133,8 @@ class Statement:
         points, points_distributed: one row for each period, in the same order.
         credits: of every service area in every period that has credit terms.
         changes: of definitions and terms, by month and reference.
+        trend: the green trend as at the last month; None where it is not tracked or no KPI was green yet,
+            and in the statement of a page that shows the trend apart.
     """
 
     contract: ContractFacts
@@ -144,6 +147,7 @@ class Statement:
     points_distributed: tuple[DistributedRow, ...]
     credits: tuple[CreditRow, ...]
     changes: tuple[ChangeRow, ...]
+    trend: TrendRow | None = None
 
     @property
     def reds(self) -> tuple[ExceptionRow, ...]:

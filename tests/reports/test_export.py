@@ -36,7 +36,7 @@ def test_the_data_have_the_documented_keys_in_the_documented_order(told):
     data = as_data(told)
     assert list(data) == [
         *("contract", "periods", "summary", "exceptions", "mitigations", "changes"),
-        *("points", "points_distributed", "credits"),
+        *("trend", "points", "points_distributed", "credits"),
     ]
     assert list(data["contract"]) == ["reference", "title", "authority", "supplier", "commencement", "end"]
     assert list(data["periods"][0]) == ["month", "contract_month", "state"]
