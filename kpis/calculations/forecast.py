@@ -1,7 +1,7 @@
 """Where a KPI's course leads: the robust line through its figures, and the month in which it misses the TSL.
 
 The line is Theil and Sen's: the median of the slopes between all pairs of figures, through the median figure
-at the median month, so that a few odd months do not turn it. scipy is imported when a line is asked for.
+at the median month, so that a few odd months do not turn it. numpy is imported when a line is asked for.
 """
 
 from __future__ import annotations
@@ -54,14 +54,17 @@ def robust_line(points: Sequence[tuple[Month, Decimal]]) -> Line | None:
 
     Months without a figure are left out: the line takes account of the time between two figures.
     """
-    from scipy.stats import theilslopes
-
     if len(points) < FEWEST_POINTS:
         return None
+    import numpy as np
+
     first = points[0][0]
-    distances = [float(month.months_since(first)) for month, _ in points]
-    found = theilslopes([float(figure * UNITS) for _, figure in points], distances)
-    return Line(first=first, level=float(found.intercept), slope=float(found.slope), points=len(points))
+    distances = np.array([month.months_since(first) for month, _ in points], dtype=np.float64)
+    figures = np.array([figure * UNITS for _, figure in points], dtype=np.float64)
+    earlier, later = np.triu_indices(len(points), k=1)
+    slope = np.median((figures[later] - figures[earlier]) / (distances[later] - distances[earlier]))
+    level = np.median(figures) - slope * np.median(distances)
+    return Line(first=first, level=float(level), slope=float(slope), points=len(points))
 
 
 def first_miss(line: Line, better: Better, tsl: DatedTsl, *, as_at: Month, last: Month) -> Month | None:

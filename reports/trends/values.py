@@ -69,7 +69,7 @@ class TrendRow:
         return len(self.deteriorating_kpis)
 
     @property
-    def sure_to_fail(self) -> tuple[FailingRow, ...]:
+    def expected_to_fail(self) -> tuple[FailingRow, ...]:
         """Those failing before the end that are told without reserve."""
         return tuple(row for row in self.failing_before_end if not row.is_provisional)
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import theilslopes
 
 from contracts.calculations.months import Month
 from kpis.calculations.forecast import DatedTsl, Line, first_miss, robust_line
@@ -98,6 +99,18 @@ def test_two_figures_are_enough():
 )
 def test_a_line_gets_worse_where_it_leaves_the_better_side(text, better, worsens):
     assert line(text).worsens(Better(better)) is worsens
+
+
+@given(
+    st.dictionaries(st.integers(0, 131), st.integers(-(10**14), 10**14), min_size=2, max_size=40),
+)
+def test_it_is_the_line_that_scipy_draws(figures):
+    points = sorted(figures.items())
+    found = robust_line([(START + month, Decimal(figure).scaleb(-4)) for month, figure in points])
+
+    distances = [month - points[0][0] for month, _ in points]
+    drawn = theilslopes([figure for _, figure in points], distances)
+    assert (found.slope, found.level) == (drawn.slope, drawn.intercept)
 
 
 # --- Where it misses the target

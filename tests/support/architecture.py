@@ -26,7 +26,7 @@ JOINS_THE_APPS = frozenset({"csg_monitor/settings.py", "csg_monitor/urls.py"})
 PURE = frozenset(
     {
         *("__future__", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions"),
-        *("functools", "itertools", "math", "numpy", "re", "scipy", "statistics", "typing"),
+        *("functools", "itertools", "math", "numpy", "re", "statistics", "typing"),
     }
 )
 """What a calculation may import besides other calculations."""
