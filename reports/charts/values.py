@@ -21,6 +21,7 @@ class StackedBars:
 
     Attributes:
         key: names the chart on its page, for example ``points_by_area``.
+        unit: what is counted: "points", "KPIs" or "pounds".
         line: a band drawn as a line above the bars, such as a cap; None without one.
     """
 
@@ -46,6 +47,7 @@ class XmrChart:
     """A KPI's figures through time with their mean, limits, targets and special causes.
 
     Attributes:
+        unit: a word of ``Unit``; ``decimals`` are those its figures are printed with.
         statuses: the word of each figure's status, in their order.
         tsl, msl: the target and minimum in force in each month, None where there is none.
         mean, lower, upper: None for fewer than two figures.
@@ -66,6 +68,7 @@ class XmrChart:
     is_provisional: bool
     marks: tuple[Mark, ...]
     mitigated: tuple[int, ...]
+    decimals: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,10 @@ class Workstream:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """A programme through time; ``now`` is the place of the month it is told of, None if outside."""
+    """A programme through time; ``now`` is the place of the month it is told of, None if outside.
+
+    A label may stand for many months in which nothing changes, for example "Oct 22 to Mar 24".
+    """
 
     key: str
     title: str
