@@ -28,15 +28,20 @@ class Ability(StrEnum):
     DECIDE_MITIGATION = auto()
     MANAGE_PEOPLE = auto()
     CHANGE_DEFINITIONS = auto()
+    WRITE_REPORT = auto()
+    PUBLISH_REPORT = auto()
 
 
 ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.MEMBER: frozenset({Ability.VIEW}),
-    Role.OFFICER: frozenset({Ability.VIEW, Ability.ENTER_RESULTS, Ability.PROPOSE_MITIGATION}),
+    Role.OFFICER: frozenset(
+        {Ability.VIEW, Ability.ENTER_RESULTS, Ability.PROPOSE_MITIGATION, Ability.WRITE_REPORT}
+    ),
     Role.MANAGER: frozenset(
         {
             *(Ability.VIEW, Ability.ENTER_RESULTS, Ability.SIGN_OFF),
             *(Ability.PROPOSE_MITIGATION, Ability.DECIDE_MITIGATION),
+            *(Ability.WRITE_REPORT, Ability.PUBLISH_REPORT),
         }
     ),
     Role.ADMINISTRATOR: frozenset({Ability.VIEW, Ability.MANAGE_PEOPLE, Ability.CHANGE_DEFINITIONS}),

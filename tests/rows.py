@@ -13,6 +13,7 @@ from contracts import models as c
 from contracts.fields import MonthField, to_month
 from contracts.models import Contract
 from kpis import models as k
+from reports import models as r
 from tests.factories import make_user
 
 APRIL = date(2021, 4, 1)
@@ -225,6 +226,33 @@ COLUMNS: dict[type[models.Model], Callable[[Contract], dict[str, Any]]] = {
         "payable": 1000,
         "lost_to_cap": 3500,
     },
+    r.Report: lambda contract: {
+        "contract": contract,
+        "number": 1,
+        "title": "How the provider did",
+        "month_from": "2021-05",
+        "month_to": "2021-07",
+        "compared_with": "2021-04",
+        "meeting": "Overview Board",
+        "held_on": date(2021, 9, 23),
+        "author": "Ada Director",
+        "officer": "Olive Officer",
+        "created_by": make_user("writes@council.example"),
+        "created_at": datetime(2021, 9, 1, tzinfo=UTC),
+    },
+    r.ReportSection: lambda contract: {
+        "report": _saved(r.Report, contract),
+        "kind": "summary",
+        "position": 1,
+        "title": "Summary",
+        "text": "All went well.",
+    },
+    r.ExemptRow: lambda contract: {
+        "report": _saved(r.Report, contract),
+        "section": "exceptions",
+        "row_key": "IMT_KPI_01 2021-07",
+        "paragraph": "3",
+    },
 }
 
 
@@ -235,7 +263,12 @@ def models_of(app: str) -> list[type[models.Model]]:
 
 def recorded_models() -> list[type[models.Model]]:
     """Every model whose changes are kept."""
-    return [model for app in ("contracts", "kpis") for model in models_of(app) if hasattr(model, "history")]
+    return [
+        model
+        for app in ("contracts", "kpis", "reports")
+        for model in models_of(app)
+        if hasattr(model, "history")
+    ]
 
 
 def unsaved(model: type[models.Model], contract: Contract, **changes: Any) -> models.Model:

@@ -14,11 +14,14 @@ from contracts import models as c
 from contracts.access import Ability
 from contracts.recording import Recorded
 from kpis import models as k
+from reports import models as r
 
 HOUSEKEEPING = frozenset({"id", "contract", "version", "file"})
 """Columns that tell a reader nothing: keys, copies, counters, names in a store."""
 EVERYBODY = frozenset({Ability.VIEW})
 WHO_ANSWERS_FOR_PEOPLE = frozenset({Ability.MANAGE_PEOPLE, Ability.SIGN_OFF})
+WHO_WRITES_REPORTS = frozenset({Ability.WRITE_REPORT, Ability.PUBLISH_REPORT})
+"""Drafts are not for everybody, and what is exempt in a report is never."""
 
 LABELS: dict[type, str] = {
     c.Contract: "reference",
@@ -30,6 +33,7 @@ LABELS: dict[type, str] = {
     k.Kpi: "reference",
     k.Mitigation: "reference",
     k.Period: "month",
+    r.Report: "number",
 }
 """The column by which a row that another row points to is called."""
 
@@ -132,6 +136,19 @@ KINDS = (
     Kind(model=c.Assurance, name="Assurance {reference}"),
     Kind(model=c.WorkstreamStage, name="Stage {stage} of {workstream}"),
     Kind(model=c.WorkstreamUpdate, name="Workstream {workstream} at {as_at}"),
+    Kind(model=r.Report, name="Report {number}", seen_with=WHO_WRITES_REPORTS),
+    Kind(
+        model=r.ReportSection,
+        name="Section {title} of report {report}",
+        part_of=("report",),
+        seen_with=WHO_WRITES_REPORTS,
+    ),
+    Kind(
+        model=r.ExemptRow,
+        name="Exemption of {row_key} in report {report}",
+        part_of=("report",),
+        seen_with=WHO_WRITES_REPORTS,
+    ),
 )
 BY_SLUG = {kind.slug: kind for kind in KINDS}
 

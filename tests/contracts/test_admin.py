@@ -29,13 +29,17 @@ from kpis.models import (
     Result,
     ServiceCredit,
 )
+from reports.models import ExemptRow, Report, ReportSection
 from tests.factories import PASSWORD, make_contract, make_kpi, make_membership, make_result, make_user
 from tests.rows import COLUMNS, unsaved
 from tests.support.admin_pages import address, errors_of, label, save_page
 
 REGISTERED = list(admin.site._registry)
 OF_THE_RECORD = [model for model in REGISTERED if model in COLUMNS]
-READ_ONLY = {Evidence, KpiBand, Period, PeriodSummary, Result, ServiceCredit}
+READ_ONLY = {
+    *(Evidence, KpiBand, Period, PeriodSummary, Result, ServiceCredit),
+    *(Report, ReportSection, ExemptRow),
+}
 NOT_DELETED = READ_ONLY | {User}
 MOST_QUERIES = 25
 """The page that asks before deleting a contract looks into every table that might refer to it."""
