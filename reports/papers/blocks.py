@@ -120,8 +120,9 @@ class Section:
 
     Attributes:
         kind: the word of ``SectionKind`` that it was made as.
-        number: as printed before the title; 0 for one that stands before the numbered ones.
+        number: as printed before the title; 0 for one without, such as the summary or an appendix.
         exempt: the paragraph of Schedule 12A by which all of it is not public; empty for a public one.
+        text_exempt: the same of its texts alone, which is every block but tables and figures.
     """
 
     kind: str
@@ -129,6 +130,7 @@ class Section:
     title: str
     blocks: tuple[Block, ...]
     exempt: str = ""
+    text_exempt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,155 @@
+"""The small subset of Markdown that texts of papers are written in, and nothing else.
+
+Paragraphs, bold and italic, lists with bullets and numbers, headings with three and four ``#``, links to
+``http``, ``https`` and ``mailto`` addresses. All else stays as it was typed; HTML is text like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from reports.papers.blocks import Block, Heading, Line, List, Paragraph, Run
+
+ADDRESS = re.compile(r"(https?://[^\s/]|mailto:[^\s])", re.IGNORECASE)
+"""How an address begins that a link may lead to."""
+LEVELS = {"h3": 3, "h4": 4}
+DEEPEST = 60
+"""Lists within lists beyond this are not read as lists: the text stays as it was typed."""
+LISTS = {"bullet_list_open", "ordered_list_open"}
+MARKS = re.compile(r"([\\*_\[\]])|^(\s*)([-+#]|\d+(?=[.)]))", re.MULTILINE)
+
+
+class Reader(MarkdownIt):
+    """Reads the subset; every rule that is not named here is off."""
+
+    def __init__(self) -> None:
+        super().__init__("zero", {"maxNesting": DEEPEST + 10})
+        self.enable(["heading", "list", "emphasis", "link", "escape"])
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name it is called by
+        return bool(ADDRESS.match(url))
+
+
+@lru_cache(maxsize=1)
+def reader() -> Reader:
+    return Reader()
+
+
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """What a text says, as blocks of a paper."""
+    tokens = reader().parse(text)
+    if any(token.level > DEEPEST for token in tokens):
+        return tuple(Paragraph(line=(Run(text=each),)) for each in filter(str.strip, text.splitlines()))
+    return tuple(_blocks(tokens))
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        if token.type in LISTS:
+            end = _end_of(tokens, place)
+            yield from _lists(tokens[place : end + 1])
+            place = end
+        elif token.type == "heading_open":
+            yield from _heading(token, _line(tokens[place + 1]))
+        elif token.type == "paragraph_open" and (line := _line(tokens[place + 1])):
+            yield Paragraph(line=line)
+        place += 1
+
+
+def _end_of(tokens: Sequence[Token], place: int) -> int:
+    """Where the list ends that begins at a place."""
+    level = tokens[place].level
+    return next(
+        later
+        for later in range(place + 1, len(tokens))
+        if tokens[later].level == level and tokens[later].nesting < 0
+    )
+
+
+def _heading(token: Token, line: Line) -> Iterator[Block]:
+    """A heading of the two levels there are; one of another level stays as it was typed."""
+    if token.tag in LEVELS and line:
+        yield Heading(text="".join(run.text for run in line), level=LEVELS[token.tag])
+    elif token.tag not in LEVELS:
+        yield Paragraph(line=(Run(text=f"{token.markup} "), *line))
+
+
+def _lists(tokens: Sequence[Token]) -> Iterator[List]:
+    """A list; the items of one within it follow the item that it stands in."""
+    items = [item for item in _items(tokens) if item]
+    if items:
+        yield List(items=tuple(items), is_numbered=tokens[0].type == "ordered_list_open")
+
+
+def _items(tokens: Sequence[Token]) -> Iterator[Line]:
+    item: Line = ()
+    heading = ""
+    for token in tokens:
+        if token.type == "list_item_open":
+            yield item
+            item = ()
+        elif token.type == "heading_open":
+            heading = f"{token.markup} "
+        elif token.type == "inline":
+            parts = [*_text(heading), *_line(token)]
+            item = (*item, *_text(" " if item else ""), *parts)
+            heading = ""
+    yield item
+
+
+def _text(text: str) -> Line:
+    return (Run(text=text),) if text else ()
+
+
+def _line(inline: Token) -> Line:
+    """The runs of a line, neighbours of one style joined."""
+    runs: list[Run] = []
+    strong = emphasised = 0
+    link = ""
+    for token in inline.children or ():
+        if token.type in {"strong_open", "strong_close"}:
+            strong += token.nesting
+        elif token.type in {"em_open", "em_close"}:
+            emphasised += token.nesting
+        elif token.type in {"link_open", "link_close"}:
+            link = str(token.attrGet("href") or "")
+        elif text := " ".join(token.content.split("\n")):
+            style = {"is_strong": strong > 0, "is_emphasised": emphasised > 0, "link": link}
+            runs.append(Run(text=text, **style))  # type: ignore[arg-type]
+    return _joined(runs)
+
+
+def _joined(runs: Sequence[Run]) -> Line:
+    joined: list[Run] = []
+    for run in runs:
+        if joined and _style(joined[-1]) == _style(run):
+            text = joined.pop().text + run.text
+            run = Run(text=text, is_strong=run.is_strong, is_emphasised=run.is_emphasised, link=run.link)
+        joined.append(run)
+    return tuple(joined)
+
+
+def _style(run: Run) -> tuple[bool, bool, str]:
+    return run.is_strong, run.is_emphasised, run.link
+
+
+def as_typed(text: str) -> str:
+    """Words for a text in Markdown that shall stand in it as they are, on one line.
+
+    >>> as_typed("5* hotels [sic]")
+    '5\\\\* hotels \\\\[sic\\\\]'
+    """
+    return MARKS.sub(_escaped, " ".join(text.split()))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    if found[1]:
+        return f"\\{found[1]}"
+    return f"{found[2]}\\{found[3]}" if not found[3].isdigit() else f"{found[2]}{found[3]}\\"

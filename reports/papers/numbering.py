@@ -1,0 +1,70 @@
+"""Numbers of sections, tables and figures, and the words that stand for them in texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from reports.papers.blocks import Block, Figure, Heading, Line, List, Paragraph, Section, Table
+from reports.papers.sections import UNNUMBERED, SectionKind
+
+NAMED = re.compile(r"\{([a-z_]+)\}")
+"""What stands for the number of a section's first table, as in ``{changes}``."""
+
+
+def numbered(sections: Iterable[Section]) -> Iterator[Section]:
+    """Sections, tables and figures counted from 1, each in the order in which they stand."""
+    section_number = tables = figures = 0
+    for section in sections:
+        blocks: list[Block] = []
+        for block in section.blocks:
+            if isinstance(block, Table):
+                tables += 1
+                block = replace(block, number=tables)
+            elif isinstance(block, Figure):
+                figures += 1
+                block = replace(block, number=figures)
+            blocks.append(block)
+        has_number = SectionKind(section.kind) not in UNNUMBERED
+        section_number += has_number
+        number = section_number if has_number else 0
+        yield replace(section, number=number, blocks=tuple(blocks))
+
+
+def names_of(sections: Iterable[Section]) -> dict[str, str]:
+    """How a text calls each section: by its first table, else its first figure, else by itself.
+
+    The sections are numbered.
+    """
+    return {section.kind: _name(section) for section in sections}
+
+
+def _name(section: Section) -> str:
+    for kind, word in ((Table, "Table"), (Figure, "Figure")):
+        for block in section.blocks:
+            if isinstance(block, kind):
+                return f"{word} {block.number}"
+    return f"section {section.number}" if section.number else section.title
+
+
+def with_names(block: Block, names: Mapping[str, str]) -> Block:
+    """A block whose texts name tables by their numbers; the cells of a table are left alone."""
+    if isinstance(block, Heading):
+        return replace(block, text=_named(block.text, names))
+    if isinstance(block, Paragraph):
+        return replace(block, line=_named_line(block.line, names))
+    if isinstance(block, List):
+        return replace(block, items=tuple(_named_line(item, names) for item in block.items))
+    if isinstance(block, Table):
+        return replace(block, notes=tuple(_named_line(note, names) for note in block.notes))
+    return block
+
+
+def _named_line(line: Line, names: Mapping[str, str]) -> Line:
+    return tuple(replace(run, text=_named(run.text, names)) for run in line)
+
+
+def _named(text: str, names: Mapping[str, str]) -> str:
+    """A text with the names; what names no section of the paper stays as it was typed."""
+    return NAMED.sub(lambda found: names.get(found[1], found[0]), text)
