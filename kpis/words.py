@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import models
 
 from kpis.calculations.points import Severity
@@ -70,6 +72,6 @@ STATUS_MEANINGS = {
 }
 
 
-def as_choices(words: dict) -> list[tuple[str, str]]:
+def as_choices(words: Mapping) -> list[tuple[str, str]]:
     """The words as the choices of a field."""
     return [(str(key), word) for key, word in words.items()]

@@ -14,7 +14,8 @@ from tests.factories import make_membership, make_user
 ALLOWED = {
     Role.MEMBER: "view",
     Role.OFFICER: "view enter_results propose_mitigation write_report",
-    Role.MANAGER: "view enter_results sign_off propose_mitigation decide_mitigation write_report publish_report",
+    Role.MANAGER: "view enter_results sign_off propose_mitigation decide_mitigation "
+    "write_report publish_report",
     Role.ADMINISTRATOR: "view manage_people change_definitions",
 }
 
