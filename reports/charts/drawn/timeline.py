@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-ROW_MM, REST_MM = 13.0, 20.0
+ROW_MM, REST_MM = 15.0, 24.0
 """The height of a workstream, and that of the months."""
 LETTERS_ACROSS = 112
 """How many letters of the stages' names have room side by side."""
@@ -53,7 +53,7 @@ def _stage(axes: Axes, row: int, place: int, stage: Stage, months: int) -> None:
         stage.name if is_narrow else "\n".join(lines),
         rotation=90 if is_narrow else 0,
         color=TONES[tone].ink,
-        fontsize=SMALL - 1,
+        fontsize=SMALL - 1.5,
         ha="center",
         va="center",
         bbox={"facecolor": TONES[tone].fill, "edgecolor": "none", "pad": 0.6},

@@ -80,7 +80,7 @@ def _mitigated(axes: Axes, chart: XmrChart) -> list[Any]:
 
 
 def _figures(axes: Axes, chart: XmrChart) -> list[Any]:
-    """The figures on their line, which a gap breaks; marked points in a shape and colour of their own."""
+    """The figures on their line, which passes over a gap; marked ones in a shape and colour of their own."""
     marked = {mark.place for mark in chart.marks}
     places = [place for place, number in enumerate(chart.figures) if number is not None]
     numbers = [number for number in chart.figures if number is not None]
