@@ -141,6 +141,7 @@ KINDS = (
         model=r.ReportSection,
         name="Section {title} of report {report}",
         part_of=("report",),
+        untold=frozenset({"filled"}),
         seen_with=WHO_WRITES_REPORTS,
     ),
     Kind(

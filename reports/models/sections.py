@@ -27,6 +27,12 @@ class ReportSection(Recorded):
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
     text = models.TextField(blank=True)
+    filled = models.TextField(
+        "text from the figures",
+        blank=True,
+        editable=False,
+        help_text="As it was last taken over, to tell whether the text or the figures changed since",
+    )
     is_included = models.BooleanField("in the report", default=True)
     exempt_paragraph = models.CharField(
         "not public, all of it",

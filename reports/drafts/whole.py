@@ -1,0 +1,85 @@
+"""A report as a paper: what people decided of it, together with the figures of the record as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reports.models import Report, ReportSection
+from reports.papers.assemble import exempt_rows_not_found, paper_of
+from reports.papers.blocks import Paper
+from reports.papers.material import Material, statement_and_material
+from reports.papers.plan import Plan, PlannedSection
+from reports.papers.sections import SectionKind
+from reports.statements import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A report with all that it is made of.
+
+    Attributes:
+        paper: as it would be published now.
+        lost_rows: rows marked as exempt that no table of the paper has.
+    """
+
+    report: Report
+    statement: Statement
+    material: Material
+    plan: Plan
+    paper: Paper
+    lost_rows: tuple[tuple[SectionKind, str], ...]
+
+
+def whole_of(report: Report, *, made_on: date) -> Whole:
+    """A report of at least one opened month, with the figures as they are.
+
+    Args:
+        made_on: the day that its documents bear.
+    """
+    statement, material = statement_and_material(
+        report.contract, report.month_from, report.month_to, previous=report.compared_with
+    )
+    plan = plan_of(report, made_on=made_on)
+    paper = paper_of(statement, plan, material)
+    return Whole(
+        report=report,
+        statement=statement,
+        material=material,
+        plan=plan,
+        paper=paper,
+        lost_rows=_lost(paper, plan),
+    )
+
+
+def _lost(paper: Paper, plan: Plan) -> tuple[tuple[SectionKind, str], ...]:
+    """Rows marked as exempt that are not in the section they were marked in, which is in the paper."""
+    kinds = {section.kind for section in plan.sections}
+    return tuple(row for row in exempt_rows_not_found(paper, plan) if row[0] in kinds)
+
+
+def plan_of(report: Report, *, made_on: date) -> Plan:
+    """What people decided of a report, in two queries; sections that are left out are not in it."""
+    sections = report.sections.filter(is_included=True).order_by("position", "pk")
+    return Plan(
+        title=report.title,
+        meeting=report.meeting,
+        held_on=report.held_on,
+        author=report.author,
+        officer=report.officer,
+        made_on=made_on,
+        sections=tuple(planned(section) for section in sections),
+        exempt_rows={
+            (SectionKind(row.section), row.row_key): row.paragraph for row in report.exempt_rows.all()
+        },
+    )
+
+
+def planned(section: ReportSection) -> PlannedSection:
+    return PlannedSection(
+        kind=SectionKind(section.kind),
+        title=section.title,
+        text=section.text,
+        exempt=section.exempt_paragraph,
+        text_exempt=section.text_exempt_paragraph,
+    )
