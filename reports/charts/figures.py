@@ -46,6 +46,15 @@ def measured(number: float | None, unit: str, decimals: int) -> str:
     return printed_value(None if number is None else _exact(number, MOST_DECIMALS), unit, decimals)
 
 
+def plain(number: float) -> str:
+    """A round figure of an axis.
+
+    >>> plain(97.5), plain(1500.0)
+    ('97.5', '1,500')
+    """
+    return with_thousands(_exact(number, MOST_DECIMALS))
+
+
 def reckoned(number: float, unit: str, decimals: int) -> str:
     """A mean or a limit of a KPI's figures, to one decimal more than they have."""
     return printed_value(_exact(number, decimals + 1), unit, decimals + 1)

@@ -53,6 +53,7 @@ TONES: Mapping[str, Tone] = MappingProxyType(
         "area_6": Tone(fill="#a285d1", ink=INK, hatch="|||", pattern="|"),
         "payable": Tone(fill="#12436d"),
         "lost": Tone(fill="#f3f2f1", ink=INK, edge="#505a5f", hatch="///", pattern="/"),
+        "blue_strip": Tone(fill="#eef0f9", ink="#2b3a8f", edge="#2b3a8f", hatch="///", pattern="/"),
         "suspended": Tone(fill="#a285d1", ink=INK, hatch="..", pattern="."),
         "cap": Tone(fill=CONCERN, edge=CONCERN),
         "stage_1": Tone(fill="#12436d"),

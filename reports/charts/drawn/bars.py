@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reports.charts.axes import title_of
 from reports.charts.drawn.style import fill, key, label_months, quiet, sheet, swatch
 from reports.charts.tones import TONES
 from reports.charts.values import Band, StackedBars
@@ -53,4 +54,4 @@ def _heights(axes: Axes, unit: str) -> None:
         axes.set_ylim(top=1)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda height, _: f"{sign}{height:,.0f}"))
-    axes.set_ylabel("Pounds" if unit == "pounds" else unit[0].upper() + unit[1:])
+    axes.set_ylabel(title_of(unit))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from reports.charts.axes import named_months
 from reports.charts.tones import FAINT, INK, PAPER, TONES
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 MM_PER_INCH = 25.4
 TEXT, SMALL = 8.0, 7.0
 """Sizes of type in points."""
-MOST_LABELS = 14
-STRIDES = (1, 2, 3, 6, 12, 24, 60)
-"""How many months may lie between two labels: so many that they stand alike in every year."""
 PARTS = "charts of the record"
 """Names the parts of an SVG picture: any fixed text, where matplotlib would take one at random."""
 
@@ -63,15 +61,9 @@ def quiet(axes: Axes) -> None:
 
 def label_months(axes: Axes, labels: Sequence[str]) -> None:
     """Name months along the bottom, as many as have room."""
-    places = labelled_places(len(labels))
+    places = named_months(len(labels))
     axes.set_xticks(places, [labels[place] for place in places])
     axes.set_xlim(-0.6, max(len(labels), 1) - 0.4)
-
-
-def labelled_places(number: int) -> range:
-    """The places of the months to name: the first, and then at even distances."""
-    stride = next((stride for stride in STRIDES if number <= stride * MOST_LABELS), STRIDES[-1])
-    return range(0, number, stride)
 
 
 def swatch(tone: str, label: str) -> Patch:

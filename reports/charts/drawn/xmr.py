@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kpis.calculations.rag import Unit
+from reports.charts.axes import title_of
 from reports.charts.drawn.style import key, label_months, quiet, sheet
 from reports.charts.tones import CONCERN, IMPROVEMENT, INK, MINIMUM, PAPER, PLAIN, TARGET, TONES
 from reports.charts.values import XmrChart
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 HEIGHT_MM = 88.0
 MARKS = {"improvement": ("^", IMPROVEMENT, "Improvement"), "concern": ("v", CONCERN, "Concern")}
 """Shape, colour and word of the points that are marked."""
-AXIS_WORDS = {Unit.PERCENT: "Percent", Unit.CURRENCY: "Pounds"}
 
 
 def figure(chart: XmrChart, width_mm: float) -> Figure:
@@ -26,7 +25,7 @@ def figure(chart: XmrChart, width_mm: float) -> Figure:
     quiet(axes)
     label_months(axes, chart.labels)
     handles = [*_levels(axes, chart), *_limits(axes, chart), *_mitigated(axes, chart), *_figures(axes, chart)]
-    axes.set_ylabel(AXIS_WORDS.get(Unit(chart.unit), chart.unit.capitalize()))
+    axes.set_ylabel(title_of(chart.unit))
     key(drawing, handles, columns=5)
     return drawing
 

@@ -1,0 +1,50 @@
+"""Which months and figures an axis names, however a chart is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import ceil, floor, log10
+
+from kpis.calculations.rag import Unit
+
+MOST_MONTHS, MOST_STEPS = 14, 6
+STRIDES = (1, 2, 3, 6, 12, 24, 60)
+"""How many months may lie between two that are named: so that they stand alike in every year."""
+ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
+UNIT_WORDS: Mapping[str, str] = {
+    Unit.PERCENT: "Percent",
+    Unit.CURRENCY: "Pounds",
+    Unit.NUMBER: "Number",
+    Unit.SECONDS: "Seconds",
+    Unit.MINUTES: "Minutes",
+    Unit.DAYS: "Days",
+    "points": "Points",
+    "pounds": "Pounds",
+}
+
+
+def title_of(unit: str) -> str:
+    """What an axis of figures in a unit is called."""
+    return UNIT_WORDS.get(unit, unit)
+
+
+def named_months(number: int) -> range:
+    """The places of the months to name, of so many: the first, and then at even distances."""
+    stride = next((stride for stride in STRIDES if number <= stride * MOST_MONTHS), STRIDES[-1])
+    return range(0, number, stride)
+
+
+def steps(low: float, high: float, *, whole: bool = False) -> list[float]:
+    """Round figures from at or below the lowest to at or above the highest, a few.
+
+    >>> steps(0, 118)
+    [0.0, 20.0, 40.0, 60.0, 80.0, 100.0, 120.0]
+    """
+    span = (high - low) or abs(high) or 1.0
+    rough = span / MOST_STEPS
+    power = 10.0 ** floor(log10(rough))
+    step = next(factor * power for factor in ROUND if factor * power >= rough * 0.999)
+    if whole:
+        step = max(1.0, float(ceil(step)))
+    first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
+    return [round(place * step, 10) for place in range(first, max(last, first + 1) + 1)]
