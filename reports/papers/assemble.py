@@ -10,13 +10,14 @@ from contracts.calculations.months import Month
 from contracts.models import Contract
 from reports.papers.abbreviations import abbreviations_used
 from reports.papers.blocks import Block, Figure, Paper, Row, Section, Table
-from reports.papers.contents import Source, contents_of
+from reports.papers.contents import contents_of
 from reports.papers.markdown import blocks_of
 from reports.papers.material import Material, statement_and_material
 from reports.papers.numbering import names_of, numbered, with_names
 from reports.papers.plan import Plan, PlannedSection
 from reports.papers.sections import TITLES, SectionKind
-from reports.papers.texts import Occasion, standing_text
+from reports.papers.source import Occasion, Source
+from reports.papers.texts import standing_text
 from reports.statements import Statement
 from reports.statements.words import range_words
 

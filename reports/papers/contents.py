@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-from contracts.calculations.months import Month
+from reports.charts.of_programme import programme
+from reports.charts.of_record import credits_against_cap, points_by_area
 from reports.charts.values import Chart
 from reports.papers.blocks import Block, Figure
-from reports.papers.material import Material
 from reports.papers.sections import SectionKind
+from reports.papers.source import Source
 from reports.papers.tables.appendix import status_table
 from reports.papers.tables.changes import changes_table
 from reports.papers.tables.money import credits_table, points_since_start
 from reports.papers.tables.performance import amber_table, mitigations_table, red_table, summary_table
 from reports.papers.tables.programme import programme_table
-from reports.statements import Statement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """What sections are made of."""
-
-    statement: Statement
-    material: Material
-
-    @property
-    def first(self) -> Month:
-        return self.statement.periods[0].month
-
-    @property
-    def last(self) -> Month:
-        return self.statement.periods[-1].month
 
 
 def contents_of(kind: SectionKind, source: Source) -> tuple[Block, ...]:
@@ -57,15 +40,23 @@ def _changes(source: Source) -> list[Block | None]:
 
 
 def _programme(source: Source) -> list[Block | None]:
-    return [_figure(source, "programme"), programme_table(source.material.programme, source.last)]
+    rows = source.material.programme
+    has_stages = any(row.stages for row in rows)
+    figure = _figure(programme(rows, source.last)) if has_stages else None
+    return [figure, programme_table(rows, source.last)]
 
 
 def _points(source: Source) -> list[Block | None]:
-    return [_figure(source, "points_by_area"), points_since_start(source.material.points)]
+    points = source.material.points
+    return [_figure(points_by_area(points)), points_since_start(points)]
 
 
 def _credits(source: Source) -> list[Block | None]:
-    return [credits_table(source.statement)]
+    if not source.material.credits:
+        return []
+    months = [row.month for row in source.material.points]
+    figure = _figure(credits_against_cap(months, source.material.credits))
+    return [figure, credits_table(source.statement)]
 
 
 def _appendix(source: Source) -> list[Block | None]:
@@ -84,6 +75,5 @@ CONTENTS: Mapping[SectionKind, Callable[[Source], list[Block | None]]] = {
 }
 
 
-def _figure(source: Source, key: str) -> Figure | None:
-    chart: Chart | None = source.material.charts.get(key)
-    return Figure(number=0, caption=chart.title, chart=chart) if chart else None
+def _figure(chart: Chart) -> Figure:
+    return Figure(number=0, caption=chart.title, chart=chart)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from contracts.calculations.months import Month
 from contracts.models import Contract, WorkstreamStage, WorkstreamUpdate
 from contracts.models.programme import WorkstreamStatus
-from reports.charts.values import Chart
 from reports.grid import status_unrecorded
 from reports.statements import Record, Statement, load_periods, load_record, statement_of
-from reports.statements.money import PointsRow, load_credits, points_rows
+from reports.statements.money import CreditRow, PointsRow, load_credits, points_rows
 from reports.timeline import GRID_MONTHS
 from reports.trends.of_contract import trend_of_kpis
 
@@ -59,27 +59,30 @@ class Material:
         overview: the statement with the month before it, as Table 1 shows it; the statement itself where
             the contract had not opened that month.
         areas: code and name of every service area, in their order.
-        points: the points incurred in every month since the contract began.
+        area_names: the name of each KPI's service area, in the order of the areas.
+        points, credits: of every month since the contract began, up to the statement's last.
+        cap_percent: the most that credits can be, in percent of a service area's payment; None without a cap.
         programme: the workstreams, in their order.
         highlights: what went well in the statement's months, earliest first.
         grid_months, grid: every KPI in service in the twelve months to the statement's last.
-        charts: those that are drawn, by their keys.
     """
 
     overview: Statement
     areas: tuple[tuple[str, str], ...]
+    area_names: Mapping[str, str]
     points: tuple[PointsRow, ...]
+    credits: tuple[CreditRow, ...]
+    cap_percent: Decimal | None
     programme: tuple[ProgrammeRow, ...]
     highlights: tuple[str, ...]
     grid_months: tuple[Month, ...]
     grid: tuple[GridRow, ...]
-    charts: Mapping[str, Chart] = field(default_factory=dict)
 
 
 def statement_and_material(
     contract: Contract, first: Month, last: Month, *, previous: Month | None = None
 ) -> tuple[Statement, Material]:
-    """All that a paper about a range of months is made of, in ten queries.
+    """All that a paper about a range of months is made of, in eleven queries.
 
     Args:
         previous: the last month of the report before this; without it the month before the first.
@@ -94,10 +97,15 @@ def statement_and_material(
 def _material(record: Record, first: Month, last: Month) -> Material:
     areas = tuple(dict.fromkeys((kpi.area, kpi.area_name) for kpi in record.kpis))
     months = tuple(period.month for period in record.periods_between(last + (1 - GRID_MONTHS), last))
+    opened = [period.month for period in record.periods if period.month <= last]
+    credits = load_credits(record.contract, record.contract.first_month, last)
     return Material(
         overview=statement_of(record, first + -1, last),
         areas=areas,
-        points=_points(record, [code for code, _ in areas], last),
+        area_names={kpi.reference: kpi.area_name for kpi in record.kpis},
+        points=points_rows(opened, [code for code, _ in areas], credits),
+        credits=credits,
+        cap_percent=_cap_percent(record.contract, last),
         programme=tuple(_programme(record.contract, last)),
         highlights=_highlights(record.contract, first, last),
         grid_months=months,
@@ -105,10 +113,10 @@ def _material(record: Record, first: Month, last: Month) -> Material:
     )
 
 
-def _points(record: Record, areas: list[str], last: Month) -> tuple[PointsRow, ...]:
-    months = [period.month for period in record.periods if period.month <= last]
-    credits = load_credits(record.contract, record.contract.first_month, last)
-    return points_rows(months, areas, credits)
+def _cap_percent(contract: Contract, month: Month) -> Decimal | None:
+    """The cap of the credit terms in force in a month."""
+    in_force = contract.credit_terms.filter(effective_from__lte=month.first_day).order_by("-effective_from")
+    return in_force.values_list("cap_percent", flat=True).first()
 
 
 def _programme(contract: Contract, last: Month) -> Iterator[ProgrammeRow]:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from reports.papers.blocks import Block, Figure, Heading, Line, List, Paragraph, Section, Table
 from reports.papers.sections import UNNUMBERED, SectionKind
 
-NAMED = re.compile(r"\{([a-z_]+)\}")
-"""What stands for the number of a section's first table, as in ``{changes}``."""
+NAMED = re.compile(r"\{([a-z_]+(?::(?:\d|figure))?)\}")
+"""What stands for a table's number: ``{changes}``; ``{exceptions:2}`` for the second of a section, and
+``{points:figure}`` for its first figure."""
 
 
 def numbered(sections: Iterable[Section]) -> Iterator[Section]:
@@ -33,19 +34,19 @@ def numbered(sections: Iterable[Section]) -> Iterator[Section]:
 
 
 def names_of(sections: Iterable[Section]) -> dict[str, str]:
-    """How a text calls each section: by its first table, else its first figure, else by itself.
+    """How a text calls what is in each section, which is numbered.
 
-    The sections are numbered.
+    A section goes by its first table, else by its first figure, else by itself.
     """
-    return {section.kind: _name(section) for section in sections}
-
-
-def _name(section: Section) -> str:
-    for kind, word in ((Table, "Table"), (Figure, "Figure")):
-        for block in section.blocks:
-            if isinstance(block, kind):
-                return f"{word} {block.number}"
-    return f"section {section.number}" if section.number else section.title
+    names: dict[str, str] = {}
+    for section in sections:
+        tables = [f"Table {block.number}" for block in section.blocks if isinstance(block, Table)]
+        figures = [f"Figure {block.number}" for block in section.blocks if isinstance(block, Figure)]
+        itself = f"section {section.number}" if section.number else section.title
+        names[section.kind] = [*tables, *figures, itself][0]
+        names |= {f"{section.kind}:{place}": name for place, name in enumerate(tables, 1)}
+        names |= {f"{section.kind}:figure": name for name in figures[:1]}
+    return names
 
 
 def with_names(block: Block, names: Mapping[str, str]) -> Block:

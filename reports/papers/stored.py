@@ -21,9 +21,9 @@ from reports.papers.blocks import Block, Paper
 
 KIND = "is"
 """The key under which a block or a chart bears the name of its kind."""
-PLAIN = {str: str, bool: bool, int: int, float: (float, int)}
-"""What is kept as JSON has it, and as which types; nothing is made of a value of another type."""
 Kind: TypeAlias = type[Any]
+PLAIN: dict[Kind, tuple[Kind, ...]] = {str: (str,), bool: (bool,), int: (int,), float: (float, int)}
+"""What is kept as JSON has it, and as which types; nothing is made of a value of another type."""
 
 
 class NotAPaper(ValueError):

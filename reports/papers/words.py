@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from contracts.calculations.months import NAMES, Month
@@ -52,7 +52,7 @@ def between_words(first: Month, last: Month) -> str:
     """
     if first == last:
         return f"in {last.name}"
-    begin = first.name.split()[0] if first.year == last.year else first.name
+    begin = NAMES[first.number - 1] if first.year == last.year else first.name
     return f"between {begin} and {last.name}"
 
 
@@ -63,3 +63,45 @@ def possessive(name: str) -> str:
     ("Serco's", "Capita Services'")
     """
     return f"{name}'" if name.endswith(("s", "S")) else f"{name}'s"
+
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def counted(number: int) -> str:
+    """A number within a sentence, those under ten as words.
+
+    >>> counted(2), counted(12)
+    ('two', '12')
+    """
+    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+
+
+def number_of(number: int, noun: str) -> str:
+    """How many there are of something.
+
+    >>> number_of(1, "KPI"), number_of(12, "KPI")
+    ('1 KPI', '12 KPIs')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def in_months(months: Iterable[Month]) -> str:
+    """In which months something was: each once, the year said once for those of one year.
+
+    >>> in_months([Month(2021, 9), Month(2021, 12), Month(2021, 9)])
+    'in September and December 2021'
+    """
+    return f"in {named_months(sorted(set(months)))}"
+
+
+def named_months(months: Sequence[Month]) -> str:
+    """Months by their full names, the year said once for those of one year.
+
+    >>> named_months([Month(2020, 3), Month(2021, 1)]), named_months([Month(2020, 3), Month(2020, 4)])
+    ('March 2020 and January 2021', 'March and April 2020')
+    """
+    if len({month.year for month in months}) > 1:
+        return listed([month.name for month in months])
+    *before, last = months
+    return listed([*(NAMES[month.number - 1] for month in before), last.name])
