@@ -284,18 +284,22 @@ STATICFILES_DIRS = [
 ]
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 HASHED_STATIC = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-# Files that people attach: handed out by a view to those who may read them, never by the web server.
+# Files that people attach, and documents that are published: handed out by views to those who may read them,
+# never by the web server.
 EVIDENCE_DIR: str = env.str("EVIDENCE_DIR", default="")
+PUBLICATIONS_DIR: str = env.str("PUBLICATIONS_DIR", default="")
+
+
+def private_store(folder: Path | str) -> dict:
+    """A folder whose files only the product itself can read."""
+    options = {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700, "location": folder}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "evidence": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {
-            "location": EVIDENCE_DIR or VAR_DIR / "evidence",
-            "file_permissions_mode": 0o600,
-            "directory_permissions_mode": 0o700,
-        },
-    },
+    "evidence": private_store(EVIDENCE_DIR or VAR_DIR / "evidence"),
+    "publications": private_store(PUBLICATIONS_DIR or VAR_DIR / "publications"),
     "staticfiles": {"BACKEND": PLAIN_STATIC if LOCAL_DEMO or DEBUG else HASHED_STATIC},
 }
 WHITENOISE_USE_FINDERS = LOCAL_DEMO

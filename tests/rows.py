@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
@@ -252,6 +253,50 @@ COLUMNS: dict[type[models.Model], Callable[[Contract], dict[str, Any]]] = {
         "section": "exceptions",
         "row_key": "IMT_KPI_01 2021-07",
         "paragraph": "3",
+    },
+    r.Publication: lambda contract: {
+        "contract": contract,
+        "number": 1,
+        "report": _saved(r.Report, contract),
+        "title": "How the provider did",
+        "meeting": "Overview Board",
+        "held_on": date(2021, 9, 23),
+        "month_from": "2021-05",
+        "month_to": "2021-07",
+        "prepared_by": make_user("prepares@council.example"),
+        "published_by": make_user("publishes@council.example"),
+        "published_at": datetime(2021, 9, 16, tzinfo=UTC),
+    },
+    r.PublishedText: lambda contract: {
+        "publication": _saved(r.Publication, contract),
+        "audience": "public",
+        "kind": "statement",
+        "text": "{}",
+        "sha256": sha256(b"{}").hexdigest(),
+    },
+    r.PublishedDocument: lambda contract: {
+        "publication": _saved(r.Publication, contract),
+        "audience": "public",
+        "format": "json",
+        "name": "report.json",
+        "content_type": "application/json",
+        "file": "1/of-the-tests",
+        "size": 2,
+        "sha256": sha256(b"{}").hexdigest(),
+    },
+    r.PublicLink: lambda contract: {
+        "publication": _saved(r.Publication, contract),
+        "token": "cannot-be-guessed",
+        "switched_by": make_user("switches@council.example"),
+        "switched_at": datetime(2021, 9, 16, tzinfo=UTC),
+    },
+    r.AddendumDraft: lambda contract: {
+        "corrects": _saved(r.Publication, contract),
+        "reason": "A figure came late",
+        "meeting": "Overview Board",
+        "held_on": date(2021, 9, 23),
+        "prepared_by": make_user("corrects@council.example"),
+        "prepared_at": datetime(2021, 9, 30, tzinfo=UTC),
     },
 }
 

@@ -13,8 +13,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_AUTOREFRESH = True  # finds a static file when it is asked for, instead of listing all beforehand
 
-# Files that tests attach are never written to the disk.
-STORAGES = {**STORAGES, "evidence": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+# Files that tests attach or publish are never written to the disk.
+IN_MEMORY = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+STORAGES = {**STORAGES, "evidence": IN_MEMORY, "publications": IN_MEMORY}
 
 # A page that queries in a loop is an error.
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]

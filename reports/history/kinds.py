@@ -33,6 +33,7 @@ LABELS: dict[type, str] = {
     k.Kpi: "reference",
     k.Mitigation: "reference",
     k.Period: "month",
+    r.Publication: "number",
     r.Report: "number",
 }
 """The column by which a row that another row points to is called."""
@@ -148,6 +149,19 @@ KINDS = (
         model=r.ExemptRow,
         name="Exemption of {row_key} in report {report}",
         part_of=("report",),
+        seen_with=WHO_WRITES_REPORTS,
+    ),
+    Kind(model=r.Publication, name="Publication {number}"),
+    Kind(
+        model=r.PublicLink,
+        name="Public link of publication {publication}",
+        part_of=("publication",),
+        untold=frozenset({"token"}),
+    ),
+    Kind(
+        model=r.AddendumDraft,
+        name="Addendum in preparation to publication {corrects}",
+        part_of=("corrects",),
         seen_with=WHO_WRITES_REPORTS,
     ),
 )

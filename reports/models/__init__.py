@@ -1,11 +1,29 @@
-"""The papers that a contract's officers write for a meeting."""
+"""The papers that a contract's officers write for a meeting, and what is published of them."""
 
+from reports.models.addenda import AddendumDraft
+from reports.models.public_links import PublicLink
+from reports.models.publications import (
+    Audience,
+    Format,
+    Publication,
+    PublishedDocument,
+    PublishedText,
+    TextKind,
+)
 from reports.models.reports import Report, ReportState
 from reports.models.sections import ExemptRow, ReportSection
 
 __all__ = [
+    "AddendumDraft",
+    "Audience",
     "ExemptRow",
+    "Format",
+    "PublicLink",
+    "Publication",
+    "PublishedDocument",
+    "PublishedText",
     "Report",
     "ReportSection",
     "ReportState",
+    "TextKind",
 ]

@@ -41,7 +41,7 @@ READ_ONLY = {
     *(Report, ReportSection, ExemptRow),
 }
 NOT_DELETED = READ_ONLY | {User}
-MOST_QUERIES = 25
+MOST_QUERIES = 30
 """The page that asks before deleting a contract looks into every table that might refer to it."""
 
 

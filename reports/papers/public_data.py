@@ -1,0 +1,75 @@
+"""What the public may have of a statement's data: the tables that its paper shows them, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from reports.papers.blocks import Paper
+from reports.papers.notices import exempt_sentence
+from reports.papers.public import Exempt, exempt_of
+from reports.papers.sections import SectionKind
+
+OF_EVERYBODY = ("contract", "periods")
+"""What says no more than a paper's own head."""
+NOT_FOR_PUBLICATION = "not_for_publication"
+SHOWN_BY: Mapping[str, tuple[SectionKind, ...]] = {
+    "summary": (SectionKind.PERFORMANCE,),
+    "exceptions": (SectionKind.EXCEPTIONS,),
+    "mitigations": (SectionKind.MITIGATIONS,),
+    "changes": (SectionKind.CHANGES,),
+    "trend": (SectionKind.GREEN_TREND,),
+    "points": (SectionKind.POINTS,),
+    "points_distributed": (SectionKind.POINTS,),
+    "credits": (SectionKind.CREDITS, SectionKind.POINTS),
+}
+"""By table of the data: the sections that show what is in it. All of them must be public."""
+KEYS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "exceptions": lambda row: f"{row['kpi']} {row['month']}",
+    "mitigations": lambda row: " ".join(each["kpi"] for each in row["kpis"]),
+    "changes": lambda row: f"{row['kpi']} {row['effective_from']}",
+}
+"""How a section's table calls the row that is made of a row of the data."""
+
+
+def without_exempt_data(data: Mapping[str, Any], paper: Paper) -> dict[str, Any]:
+    """The data of a paper as the public may have it, saying what is left out and by which paragraph.
+
+    A table is in it only where the paper has all the sections that show it, and none of them is exempt; a row
+    only where the paper's row is public. A table is left out whole where an exempt row cannot be told in it.
+    """
+    exempt, there = exempt_of(paper), {section.kind for section in paper.sections}
+    shown: dict[str, Any] = {name: data[name] for name in OF_EVERYBODY if name in data}
+    left_out: list[dict[str, Any]] = []
+    for name, kinds in SHOWN_BY.items():
+        hidden = [exempt.sections[kind] for kind in kinds if kind in exempt.sections]
+        if hidden:
+            left_out.append(_told(name, hidden[0]))
+        elif name in data and there >= set(kinds):
+            shown[name], told = _table(name, data[name], _rows(exempt, kinds))
+            left_out.extend(told)
+    return {**shown, NOT_FOR_PUBLICATION: left_out} if left_out else shown
+
+
+def _rows(exempt: Exempt, kinds: tuple[SectionKind, ...]) -> dict[str, str]:
+    """The exempt rows of some sections, by their keys."""
+    return {key: paragraph for (kind, key), paragraph in exempt.rows.items() if kind in kinds}
+
+
+def _table(name: str, rows: Any, exempt: Mapping[str, str]) -> tuple[Any, list[dict[str, Any]]]:
+    """A table without its exempt rows, and what is to be said of them."""
+    if not exempt:
+        return rows, []
+    key = KEYS.get(name)
+    keys = [key(row) for row in rows] if key and isinstance(rows, list) else []
+    if not exempt.keys() <= set(keys):
+        return type(rows)(), [_told(name, paragraph) for paragraph in dict.fromkeys(exempt.values())]
+    kept = [row for row, named in zip(rows, keys, strict=True) if named not in exempt]
+    paragraphs = [exempt[named] for named in keys if named in exempt]
+    told = [_told(name, each, paragraphs.count(each)) for each in dict.fromkeys(paragraphs)]
+    return kept, told
+
+
+def _told(table: str, paragraph: str, rows: int | None = None) -> dict[str, Any]:
+    number = {} if rows is None else {"rows": rows}
+    return {"table": table, **number, "why": exempt_sentence(paragraph)}
