@@ -45,7 +45,7 @@ def announce(
     """Tell some people that a step was taken, as soon as it is kept: each in a message of their own."""
     subject = f"{period.contract.reference}: {period} was {RULES[step].done}"
     context = {"period": period, "contract": period.contract, "by": by, "reason": reason, "link": link}
-    return _once_kept(subject, render_to_string(f"kpis/emails/{step}.txt", context), to)
+    return once_kept(subject, render_to_string(f"kpis/emails/{step}.txt", context), to)
 
 
 def announce_mitigation(
@@ -58,10 +58,10 @@ def announce_mitigation(
         **{"mitigation": mitigation, "contract": contract, "done": done},
         **{"by": by, "reason": reason, "link": link},
     }
-    return _once_kept(subject, render_to_string("kpis/emails/mitigation.txt", context), to)
+    return once_kept(subject, render_to_string("kpis/emails/mitigation.txt", context), to)
 
 
-def _once_kept(subject: str, body: str, to: Iterable[User]) -> Notice:
+def once_kept(subject: str, body: str, to: Iterable[User]) -> Notice:
     """E-mails that go out when the transaction is kept: each person gets a message of their own."""
     notice = Notice(messages=[EmailMessage(subject, body, to=[user.email]) for user in to])
     if notice.messages:

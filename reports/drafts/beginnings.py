@@ -1,0 +1,59 @@
+"""How the sections of a report begin: in the usual order, with texts from the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.models import Report, ReportSection, ReportState
+from reports.papers.assemble import default_sections
+from reports.papers.contents import Source, contents_of
+from reports.papers.material import Material, statement_and_material
+from reports.papers.sections import SectionKind
+from reports.papers.texts import Occasion
+from reports.statements import Statement
+
+MADE_OF_THE_REST = frozenset({SectionKind.ABBREVIATIONS})
+"""Sections that are filled once the others are there."""
+
+
+def occasion_of(report: Report) -> Occasion:
+    """What a report is written for, with the day on which its meeting last had one that was published."""
+    earlier = Report.objects.filter(
+        contract=report.contract_id,
+        meeting=report.meeting,
+        state=ReportState.PUBLISHED,
+        held_on__lt=report.held_on,
+    )
+    last = earlier.exclude(pk=report.pk).order_by("-held_on").values_list("held_on", flat=True).first()
+    return Occasion(meeting=report.meeting, previous_on=last)
+
+
+def source_of(report: Report) -> Source:
+    """The figures of a report's months as they are."""
+    statement, material = statement_and_material(
+        report.contract, report.month_from, report.month_to, previous=report.compared_with
+    )
+    return Source(statement=statement, material=material)
+
+
+def texts_of(report: Report, statement: Statement, material: Material) -> dict[str, str]:
+    """By kind of section, the text that it would begin with today."""
+    planned = default_sections(statement, material, occasion_of(report))
+    return {each.kind.value: each.text for each in planned}
+
+
+def fresh_sections(report: Report) -> Iterator[ReportSection]:
+    """The sections of a new report, unsaved. One that has nothing to say is not in it to begin with."""
+    source = source_of(report)
+    planned = default_sections(source.statement, source.material, occasion_of(report))
+    for position, each in enumerate(planned, 1):
+        says = each.text or each.kind in MADE_OF_THE_REST or contents_of(each.kind, source)
+        yield ReportSection(
+            report=report,
+            kind=each.kind,
+            position=position,
+            title=each.title,
+            text=each.text,
+            filled=each.text,
+            is_included=bool(says),
+        )
