@@ -106,7 +106,7 @@ def _material(record: Record, first: Month, last: Month) -> Material:
         points=points_rows(opened, [code for code, _ in areas], credits),
         credits=credits,
         cap_percent=_cap_percent(record.contract, last),
-        programme=tuple(_programme(record.contract, last)),
+        programme=tuple(programme_of(record.contract, last)),
         highlights=_highlights(record.contract, first, last),
         grid_months=months,
         grid=tuple(_grid(record, months)),
@@ -119,7 +119,7 @@ def _cap_percent(contract: Contract, month: Month) -> Decimal | None:
     return in_force.values_list("cap_percent", flat=True).first()
 
 
-def _programme(contract: Contract, last: Month) -> Iterator[ProgrammeRow]:
+def programme_of(contract: Contract, last: Month) -> Iterator[ProgrammeRow]:
     """The workstreams with what was last said of each by the end of a month, in two queries."""
     said = {row.workstream: row for row in _updates(contract, last)}
     stages = contract.workstream_stages.order_by("position", "month_from")
