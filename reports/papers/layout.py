@@ -14,6 +14,9 @@ MOST_COLUMNS_UPRIGHT = 9
 MOST_TEXTS_UPRIGHT = 5
 """Columns of text up to which each is still wide enough for its words."""
 
+MOST_TOGETHER = 900
+"""Signs up to which a table is kept on one page."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -34,6 +37,11 @@ def is_wide(block: Block) -> bool:
         return False
     texts = sum(not column.is_number for column in block.columns)
     return len(block.columns) > MOST_COLUMNS_UPRIGHT or texts > MOST_TEXTS_UPRIGHT
+
+
+def is_short(table: Table) -> bool:
+    """Whether a table is short enough to be kept on one page."""
+    return sum(len(plain(*cell.lines)) for row in table.rows for cell in row.cells) <= MOST_TOGETHER
 
 
 def parts_of(section: Section) -> list[Part]:

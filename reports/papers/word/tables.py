@@ -7,15 +7,13 @@ from itertools import groupby
 
 from kpis.calculations.rag import Status
 from reports.papers.blocks import Cell, Column, Row, Table
-from reports.papers.layout import widths
+from reports.papers.layout import is_short, widths
 from reports.papers.notices import exempt_mark, exempt_notes, plain, status_word
 from reports.papers.word.parts import Writer, attribute, words
 
 TEXT = "CSG Table Text"
 KEEP = "<w:keepNext/>"
 RIGHT = '<w:jc w:val="right"/>'
-MOST_TOGETHER = 900
-"""Signs up to which a table is kept on one page."""
 FILLS = {
     Status.GREEN: ("00703C", "FFFFFF"),
     Status.AMBER: ("FFBF00", "0B0C0C"),
@@ -96,11 +94,10 @@ def _title(writer: Writer, text: str, size: int, *, merged: str = "", is_number:
 
 
 def _rows(writer: Writer, block: Table, sizes: Sequence[int]) -> Iterator[str]:
-    length = sum(len(plain(*cell.lines)) for row in block.rows for cell in row.cells)
-    is_short = length <= MOST_TOGETHER
+    is_kept = is_short(block)
     for place, row in enumerate(block.rows, start=1):
         following = block.rows[place : place + 1]
-        keep = bool(following) and (is_short or following[0].is_total)
+        keep = bool(following) and (is_kept or following[0].is_total)
         yield _row("".join(_cells(writer, block.columns, row, sizes, keep=keep)))
 
 

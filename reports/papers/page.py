@@ -1,0 +1,47 @@
+"""A paper as part of a page."""
+
+from __future__ import annotations
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from reports.charts.values import StatusGrid
+from reports.papers.blocks import Figure, Paper
+from reports.papers.notices import facts_of, kind_of, notices_of
+from reports.papers.shown import Picture, sections_of
+
+
+def to_page(paper: Paper, *, has_title: bool = True) -> SafeString:
+    """The paper as an article, whose page links ``csg/paper.css``.
+
+    Args:
+        has_title: whether the paper's title is the page's heading; False where the page has one of its own.
+    """
+    return article(paper, _drawn_lightly, has_title=has_title, with_figures=True)
+
+
+def article(paper: Paper, draw: Picture, *, has_title: bool, with_figures: bool) -> SafeString:
+    """The paper as an article; ``draw`` makes its charts."""
+    context = {
+        "paper": paper,
+        "kind": kind_of(paper),
+        "facts": facts_of(paper),
+        "notices": notices_of(paper),
+        "sections": sections_of(paper, draw, with_figures=with_figures),
+        "has_title": has_title,
+    }
+    return render_to_string("reports/papers/article.html", context)
+
+
+def _drawn_lightly(block: Figure) -> SafeString:
+    """A chart without any library, so that no web worker imports one, and what it shows in words.
+
+    A grid of statuses is not drawn: on a page its table shows as much.
+    """
+    from reports.charts.static_svg import static_svg
+    from reports.charts.words import alternative
+
+    drawing = "" if isinstance(block.chart, StatusGrid) else static_svg(block.chart)
+    words = alternative(block.chart)
+    return format_html('{}<p id="{}-words">{}</p>', drawing, block.chart.key, words)

@@ -1,0 +1,118 @@
+"""A paper as a PDF that assistive technology can read (PDF/UA-1), from the same templates as its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from reports.papers.blocks import Figure, Paper, Table
+from reports.papers.layout import is_wide, widths
+from reports.papers.notices import running_head
+from reports.papers.page import article
+from reports.papers.pdf_tags import complete_tags
+
+VARIANT = "pdf/ua-1"
+UPRIGHT, ACROSS = 9638, 14570
+"""How wide the text is on A4 with margins of 20 mm, in twentieths of a point."""
+CHART = "csg:chart/"
+"""How the page names its charts, which come from memory."""
+FIRST_PAGE = "body { margin: 0 } @page :first { @top-left { content: none; border: 0 } }"
+SHEET = settings.BASE_DIR / "static" / "csg" / "paper.css"
+
+
+class NotInstalled(Exception):
+    """What makes PDFs lacks something of the machine's; the message says what, and how to get it."""
+
+
+def to_pdf(paper: Paper) -> bytes:
+    """The paper as a tagged PDF; the same paper is the same bytes at any time.
+
+    Raises:
+        NotInstalled: the machine lacks the library that sets type.
+    """
+    weasyprint = _weasyprint()
+    charts: dict[str, bytes] = {}
+    page = _page(paper, charts)
+    html = weasyprint.HTML(string=page, url_fetcher=_from_memory(charts), base_url="csg:")
+    return html.write_pdf(
+        stylesheets=[weasyprint.CSS(string=text) for text in (SHEET.read_text("utf-8"), _rules(paper))],
+        pdf_variant=VARIANT,
+        pdf_identifier=sha256(page.encode()).hexdigest()[:32],
+        finisher=complete_tags,
+        optimize_images=False,
+    )
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except OSError as error:
+        raise NotInstalled(
+            "PDFs need the Pango library, which this machine lacks. On Debian or Ubuntu, install "
+            "libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0. Word documents and spreadsheets "
+            "are made without it."
+        ) from error
+    return weasyprint
+
+
+def _from_memory(charts: Mapping[str, bytes]) -> Callable[[str], Any]:
+    """Fetches a paper's own charts and refuses everything else: no network, no disk."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
+
+    def fetch(url: str) -> Any:
+        if url not in charts:
+            raise FatalURLFetchingError(f"a paper asks for nothing from elsewhere, and this one for {url}")
+        return URLFetcherResponse(url, charts[url], {"Content-Type": "image/svg+xml"})
+
+    return fetch
+
+
+def _page(paper: Paper, charts: dict[str, bytes]) -> str:
+    """The page that the PDF is made of; its charts are drawn into ``charts`` by name."""
+    drawn = article(paper, _into(charts), has_title=True, with_figures=False)
+    context = {"paper": paper, "article": drawn, "made_on": paper.made_on.isoformat()}
+    return render_to_string("reports/papers/pdf.html", context)
+
+
+def _into(charts: dict[str, bytes]) -> Callable[[Figure], SafeString]:
+    def draw(block: Figure) -> SafeString:
+        from reports.charts.drawn import picture
+        from reports.charts.words import alternative
+
+        address = f"{CHART}{block.number}.svg"
+        charts[address] = picture(block.chart, kind="svg")
+        return format_html('<img src="{}" alt="{}">', address, alternative(block.chart))
+
+    return draw
+
+
+def _rules(paper: Paper) -> str:
+    """What differs from paper to paper: its running head, and the widths of its columns."""
+    head = _quoted(running_head(paper))
+    columns = [
+        rule for section in paper.sections for block in section.blocks for rule in _column_rules(block)
+    ]
+    return "\n".join([f"@page {{ @top-left {{ content: {head} }} }}", FIRST_PAGE, *columns])
+
+
+def _column_rules(block: object) -> list[str]:
+    if not isinstance(block, Table):
+        return []
+    whole = ACROSS if is_wide(block) else UPRIGHT
+    shares = [100 * width / whole for width in widths(block, whole)]
+    table = f"#table-{block.number}"
+    return [f"{table} {{ table-layout: fixed }}"] + [
+        f"{table} col:nth-child({place}) {{ width: {share:.3f}% }}"
+        for place, share in enumerate(shares, start=1)
+    ]
+
+
+def _quoted(text: str) -> str:
+    """A text as a string of CSS."""
+    return '"' + "".join(f"\\{ord(sign):x} " if sign in '"\\<\n\r\f' else sign for sign in text) + '"'
