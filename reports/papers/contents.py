@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reports.charts.of_programme import programme
-from reports.charts.of_record import credits_against_cap, points_by_area
+from reports.charts.of_record import credits_against_cap, points_by_area, status_grid
 from reports.charts.values import Chart
 from reports.papers.blocks import Block, Figure
 from reports.papers.sections import SectionKind
 from reports.papers.source import Source
-from reports.papers.tables.appendix import status_table
 from reports.papers.tables.changes import changes_table
 from reports.papers.tables.money import credits_table, points_since_start
 from reports.papers.tables.performance import amber_table, mitigations_table, red_table, summary_table
@@ -60,7 +59,8 @@ def _credits(source: Source) -> list[Block | None]:
 
 
 def _appendix(source: Source) -> list[Block | None]:
-    return [status_table(source.material.grid_months, source.material.grid)]
+    months, rows = source.material.grid_months, source.material.grid
+    return [_figure(status_grid(months, rows))] if rows else []
 
 
 CONTENTS: Mapping[SectionKind, Callable[[Source], list[Block | None]]] = {

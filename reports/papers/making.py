@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kpis.calculations.rag import Status
 from reports.papers.blocks import Cell, Column, Line, Paragraph, Row, Run, Table
+
+STATUSES = frozenset(Status)
 
 
 def line(text: str) -> Line:
@@ -17,8 +20,9 @@ def paragraph(text: str) -> Paragraph:
 
 
 def cell(*texts: str, status: str = "") -> Cell:
-    """A cell with a line for each text that says something."""
-    return Cell(lines=tuple(line(text) for text in texts if text), status=status)
+    """A cell with a line for each text that says something; what is no ``Status`` has no colour."""
+    known = status if status in STATUSES else ""
+    return Cell(lines=tuple(line(text) for text in texts if text), status=known)
 
 
 def row(*cells: Cell | str, key: str = "", is_total: bool = False) -> Row:
