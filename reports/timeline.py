@@ -54,6 +54,11 @@ class Timeline:
         return self.chosen.month + (1 - SUMMARY_MONTHS)
 
     @property
+    def month_of_previous_report(self) -> Month:
+        """The last month of the summary before this."""
+        return self.first_of_summary + -1
+
+    @property
     def first_of_grid(self) -> Month:
         return self.chosen.month + (1 - GRID_MONTHS)
 

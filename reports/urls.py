@@ -10,6 +10,7 @@ from reports.views.history import history, history_download, history_object, his
 from reports.views.home import home
 from reports.views.kpi import kpi_detail
 from reports.views.kpis import change_list, kpi_list
+from reports.views.trend import green_trend
 
 of_history = [
     path("", history, name="history"),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("help/", help_page, name="help"),
     path("contracts/<reference:reference>/", contract_dashboard, name="contract_dashboard"),
     path("contracts/<reference:reference>/areas/<reference:code>/", service_area, name="service_area"),
+    path("contracts/<reference:reference>/trend/", green_trend, name="green_trend"),
     path("contracts/<reference:reference>/kpis/", kpi_list, name="kpi_list"),
     path("contracts/<reference:reference>/changes/", change_list, name="change_list"),
     path("contracts/<reference:reference>/kpis/<reference:kpi>/", kpi_detail, name="kpi_detail"),

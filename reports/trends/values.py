@@ -9,22 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from contracts.calculations.months import Month
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FailingRow:
-    """A KPI whose line through its green months misses the TSL before the contract ends.
-
-    Attributes:
-        month: the first in which it does.
-        points: through how many green months the line goes.
-        is_provisional: they are so few that little should be made of it.
-    """
-
-    kpi: str
-    month: Month
-    points: int
-    is_provisional: bool
+from kpis.calculations.green_trend import Course, Failing, GreenTrend, Tracked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,48 +17,71 @@ class TrendRow:
     """The green trend as at a month, and as it was at an earlier one.
 
     Attributes:
-        trend_from: the month from which green results are tracked.
-        improving_kpis, stable_kpis, deteriorating_kpis: the references of the KPIs behind each number.
-        provisional_kpis: those of them that have so few green months that their limits are provisional.
+        green: the KPIs tracked, one or more.
         stable_or_improving_percent: of those tracked, a whole number, rounded half up.
-        failing_before_end: in the order of the KPIs.
+        failing_before_end: those whose line misses the TSL before the contract ends, and when first.
         no_longer_tracked: references of KPIs that were tracked as at ``previous`` and are not any more.
         previous: the same at the previous report's last month; None where nothing was tracked by then.
     """
 
-    as_at: Month
-    trend_from: Month
-    improving_kpis: tuple[str, ...]
-    stable_kpis: tuple[str, ...]
-    deteriorating_kpis: tuple[str, ...]
-    provisional_kpis: tuple[str, ...]
+    green: GreenTrend
     stable_or_improving_percent: Decimal
-    failing_before_end: tuple[FailingRow, ...]
+    failing_before_end: tuple[Failing, ...]
     no_longer_tracked: tuple[str, ...] = ()
     previous: TrendRow | None = None
 
     @property
+    def as_at(self) -> Month:
+        return self.green.as_at
+
+    @property
+    def trend_from(self) -> Month:
+        """The month from which green results are tracked."""
+        return self.green.trend_from
+
+    @property
+    def kpis(self) -> tuple[Tracked, ...]:
+        return self.green.kpis
+
+    @property
     def tracked(self) -> int:
-        return self.improving + self.stable + self.deteriorating
+        return self.green.tracked
 
     @property
     def improving(self) -> int:
-        return len(self.improving_kpis)
+        return self.green.improving
 
     @property
     def stable(self) -> int:
-        return len(self.stable_kpis)
+        return self.green.stable
 
     @property
     def deteriorating(self) -> int:
-        return len(self.deteriorating_kpis)
+        return self.green.deteriorating
 
     @property
-    def expected_to_fail(self) -> tuple[FailingRow, ...]:
+    def improving_kpis(self) -> tuple[str, ...]:
+        return self.green.of_course(Course.IMPROVING)
+
+    @property
+    def stable_kpis(self) -> tuple[str, ...]:
+        return self.green.of_course(Course.STABLE)
+
+    @property
+    def deteriorating_kpis(self) -> tuple[str, ...]:
+        return self.green.of_course(Course.DETERIORATING)
+
+    @property
+    def provisional_kpis(self) -> tuple[str, ...]:
+        """Those tracked that have so few green months that little should be made of them."""
+        return tuple(tracked.kpi for tracked in self.kpis if tracked.is_provisional)
+
+    @property
+    def expected_to_fail(self) -> tuple[Failing, ...]:
         """Those failing before the end that are told without reserve."""
-        return tuple(row for row in self.failing_before_end if not row.is_provisional)
+        return tuple(failing for failing in self.failing_before_end if not failing.is_provisional)
 
     @property
-    def perhaps_failing(self) -> tuple[FailingRow, ...]:
-        """Those failing before the end by a line through few green months."""
-        return tuple(row for row in self.failing_before_end if row.is_provisional)
+    def perhaps_failing(self) -> tuple[Failing, ...]:
+        """Those failing before the end by a line through too few green months to rely on."""
+        return tuple(failing for failing in self.failing_before_end if failing.is_provisional)
