@@ -168,7 +168,7 @@ class Pages:
 
     def turned(self) -> str:
         """The end of pages of one orientation, after which those of the other begin."""
-        from lxml import etree  # type: ignore[import-untyped]
+        from lxml import etree
 
         self._orient()
         ended = etree.tostring(self.properties, encoding="unicode")
