@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from contracts.append_only import Frozen
 from contracts.models import ChangeNotice, Membership
 from contracts.recording import record_changes
 from reports.history.kinds import BY_SLUG, KINDS
@@ -95,9 +96,12 @@ def test_adding_changing_and_removing_a_row_of_every_kind_are_told(
     else:
         row = unsaved(kind.model, contract)
         row.save()
-        changed_columns(row)
-        row.save()
-        expected = ["removed", "changed", "added"]
+        if issubclass(kind.model, Frozen):
+            expected = ["added"]
+        else:
+            changed_columns(row)
+            row.save()
+            expected = ["removed", "changed", "added"]
     key = row.pk
     if "removed" in expected:
         row.delete()
