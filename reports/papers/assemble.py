@@ -97,6 +97,14 @@ def default_sections(
     )
 
 
+OF_A_STATEMENT = (
+    *(SectionKind.ABBREVIATIONS, SectionKind.BACKGROUND, SectionKind.PERFORMANCE, SectionKind.EXCEPTIONS),
+    *(SectionKind.MITIGATIONS, SectionKind.CHANGES, SectionKind.PROGRAMME, SectionKind.GREEN_TREND),
+    *(SectionKind.POINTS, SectionKind.CREDITS, SectionKind.APPENDIX),
+)
+"""The sections of a statement that goes to no meeting: nothing is asked there, and nothing concluded."""
+
+
 def default_plan(
     statement: Statement,
     material: Material,
@@ -107,8 +115,9 @@ def default_plan(
     author: str = "",
     officer: str = "",
     previous_on: date | None = None,
+    kinds: Iterable[SectionKind] = SectionKind,
 ) -> Plan:
-    """A plan with every section, as it begins.
+    """A plan as it begins, with every section unless ``kinds`` names others.
 
     Args:
         held_on: the day of the meeting; the day it is made on where there is none.
@@ -122,8 +131,14 @@ def default_plan(
         author=author,
         officer=officer,
         made_on=made_on,
-        sections=default_sections(statement, material, occasion),
+        sections=default_sections(statement, material, occasion, kinds),
     )
+
+
+def statement_paper(statement: Statement, material: Material, *, made_on: date) -> Paper:
+    """A statement as a paper that goes to no meeting, its words those that papers begin with."""
+    plan = default_plan(statement, material, made_on=made_on, kinds=OF_A_STATEMENT)
+    return paper_of(statement, plan, material)
 
 
 def default_paper(contract: Contract, first: Month, last: Month, *, made_on: date) -> Paper:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from reports.charts.values import StatusGrid
 from reports.papers.blocks import Figure, Paper
 from reports.papers.notices import facts_of, kind_of, notices_of
-from reports.papers.shown import Picture, sections_of
+from reports.papers.shown import Picture, SectionShown, sections_of
 
 
 def to_page(paper: Paper, *, has_title: bool = True) -> SafeString:
@@ -19,6 +19,11 @@ def to_page(paper: Paper, *, has_title: bool = True) -> SafeString:
         has_title: whether the paper's title is the page's heading; False where the page has one of its own.
     """
     return article(paper, _drawn_lightly, has_title=has_title, with_figures=True)
+
+
+def sections_for_page(paper: Paper) -> list[SectionShown]:
+    """The sections of a paper for a page with a head of its own, which links ``csg/paper.css``."""
+    return sections_of(paper, _drawn_lightly, with_figures=True)
 
 
 def article(paper: Paper, draw: Picture, *, has_title: bool, with_figures: bool) -> SafeString:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kpis.calculations.rag import Status
 from reports.papers.blocks import Cell, Column, Row, Table
 from reports.papers.making import cell, number_columns, row, sentences, table
 from reports.papers.words import months_words, total_words
@@ -89,7 +88,7 @@ def mitigations_table(statement: Statement) -> Table | None:
 
 def _mitigation(each: MitigationRow) -> Row:
     return row(
-        cell(*(f"{kpi.kpi} ({kpi.printed_months})" for kpi in each.kpis), status=Status.BLUE),
+        cell(*(f"{kpi.kpi} ({kpi.printed_months})" for kpi in each.kpis)),
         cell(*dict.fromkeys(kpi.description for kpi in each.kpis)),
         _texts(each.reason or "No mitigation of these months is agreed any longer."),
         _texts(each.impact),

@@ -1,0 +1,69 @@
+"""The statement of a range of months: as a page and as files."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from contracts.access import contract_for
+from contracts.calculations.months import Month
+from contracts.downloads import attachment
+from contracts.models import Contract
+from reports.conditional import kept_by_browser
+from reports.export import FORMATS, as_data
+from reports.papers.assemble import statement_paper
+from reports.papers.material import statement_and_material
+from reports.papers.page import sections_for_page
+from reports.statements import load_periods, statement_for
+from reports.statements.files import TABLES
+from reports.statements.form import RangeForm
+
+CONTENT_TYPES = {"json": "application/json", "csv": "text/csv", "html": "text/html"}
+
+
+@require_safe
+@kept_by_browser
+def statement(request: HttpRequest, contract: Contract) -> HttpResponse:
+    """The committee's tables, ``?from=2021-07&to=2021-12`` or those of the latest six months."""
+    periods = load_periods(contract)
+    context = {"contract": contract, "section": "statement"}
+    if not periods:
+        return render(request, "reports/statement_page.html", context)
+    form = context["form"] = RangeForm(request.GET, contract, periods)
+    if not form.is_valid():
+        return render(request, "reports/statement_page.html", context, status=HTTPStatus.BAD_REQUEST)
+    told, material = statement_and_material(contract, *form.range)
+    first, last = form.range
+    paper = statement_paper(told, material, made_on=last.first_day)  # The page does not show that day.
+    query = f"?from={first}&to={last}"
+    context |= {"paper": paper, "sections": sections_for_page(paper), "query": query, "tables": TABLES}
+    return render(request, "reports/statement_page.html", context)
+
+
+@require_safe
+def statement_file(request: HttpRequest, reference: str, form: str) -> HttpResponse:
+    """The statement as JSON, as a page that stands by itself, or its summary or another table as CSV."""
+    contract = contract_for(request.user, reference)
+    first, last = _range_or_404(request, contract)
+    told, table = statement_for(contract, first, last), request.GET.get("table")
+    name = "-".join((contract.reference, table or "statement", str(first), str(last)))
+    if form not in FORMATS or table and (form != "csv" or table not in TABLES):
+        raise Http404("A statement has no such file.")
+    text = TABLES[table].text(as_data(told)) if table else FORMATS[form](told)
+    return attachment(text, name=f"{name}.{form}", content_type=CONTENT_TYPES[form])
+
+
+def _range_or_404(request: HttpRequest, contract: Contract) -> tuple[Month, Month]:
+    """The months that an address asks for.
+
+    Raises:
+        Http404: the contract has opened none, or they are no months of it.
+    """
+    periods = load_periods(contract)
+    form = RangeForm(request.GET, contract, periods) if periods else None
+    if form is None or not form.is_valid():
+        raise Http404("There is no statement of those months.")
+    return form.range
