@@ -10,7 +10,7 @@ import errno
 import io
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
@@ -159,15 +159,25 @@ def _text(figure: Decimal | None) -> str | None:
 
 
 def to_json(statement: Statement) -> str:
-    return json.dumps(as_data(statement), indent=2, ensure_ascii=False) + "\n"
+    return data_text(as_data(statement))
+
+
+def data_text(data: Mapping[str, Any]) -> str:
+    """The data of a statement as a text."""
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
 
 
 def to_csv(statement: Statement) -> str:
     """The summary, one row a month."""
+    return summary_text([_summary(row) for row in statement.summary])
+
+
+def summary_text(rows: Iterable[Mapping[str, Any]]) -> str:
+    """The summary of a statement's data as a table, its header alone where there is none."""
     file = io.StringIO()
     writer = csv.DictWriter(file, SUMMARY_COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_summary(row) for row in statement.summary)
+    writer.writerows(rows)
     return file.getvalue()
 
 
@@ -193,8 +203,8 @@ def to_html(statement: Statement) -> str:
 FORMATS: dict[str, Callable[[Statement], str]] = {"json": to_json, "csv": to_csv, "html": to_html}
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that at any moment it is there in full, as it was or as it will be.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that at any moment it is there in full, as it was or as it will be; text as UTF-8.
 
     Raises:
         OSError: the file cannot be written; what was there is as it was.
@@ -203,8 +213,8 @@ def write_whole(path: Path, text: str) -> None:
         raise FileExistsError(errno.EEXIST, "something other than a file stands there")
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
-        with unfinished.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with unfinished.open("xb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -1,0 +1,109 @@
+"""The documents of a publication: each made from its frozen paper and data alone, the same bytes each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from reports.export import data_text, summary_text
+from reports.models import Format
+from reports.papers.blocks import Paper
+from reports.papers.notices import file_name
+from reports.papers.page import to_page
+
+Data = Mapping[str, Any]
+Make = Callable[[Paper, Data], bytes]
+OFFICE = "application/vnd.openxmlformats-officedocument"
+CONTENT_TYPES = {
+    Format.HTML: "text/html; charset=utf-8",
+    Format.WORD: f"{OFFICE}.wordprocessingml.document",
+    Format.PDF: "application/pdf",
+    Format.SPREADSHEET: f"{OFFICE}.spreadsheetml.sheet",
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.JSON: "application/json",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document that was made, and the name by which it is handed out."""
+
+    format: Format
+    name: str
+    content: bytes
+
+    @property
+    def content_type(self) -> str:
+        return CONTENT_TYPES[self.format]
+
+    @property
+    def sha256(self) -> str:
+        return fingerprint(self.content)
+
+
+def fingerprint(content: bytes) -> str:
+    """What stands for some bytes and no others: their SHA-256, in hexadecimal digits."""
+    return sha256(content).hexdigest()
+
+
+def documents_of(paper: Paper, data: Data) -> Iterator[Document]:
+    """Every document of a paper and its data, one after the other."""
+    for form in Format:
+        yield document_of(paper, data, form)
+
+
+def document_of(paper: Paper, data: Data, form: Format) -> Document:
+    """One document of a paper and its data."""
+    return Document(format=form, name=file_name(paper, form.value), content=MAKERS[form](paper, data))
+
+
+def _html(paper: Paper, data: Data) -> bytes:
+    """A page that needs nothing besides itself: its style stands in it, and it asks no server for more."""
+    sheet = settings.BASE_DIR / "static" / "csg" / "paper.css"
+    style = mark_safe(sheet.read_text(encoding="utf-8"))  # noqa: S308 - our own style sheet
+    context = {"paper": paper, "article": to_page(paper), "style": format_html("<style>\n{}</style>", style)}
+    return render_to_string("reports/publication_file.html", context).encode()
+
+
+def _word(paper: Paper, data: Data) -> bytes:
+    from reports.papers.word import to_word
+
+    return to_word(paper)
+
+
+def _pdf(paper: Paper, data: Data) -> bytes:
+    from reports.papers.pdf import to_pdf
+
+    return to_pdf(paper)
+
+
+def _spreadsheet(paper: Paper, data: Data) -> bytes:
+    from reports.papers.sheets import to_spreadsheet
+
+    return to_spreadsheet(paper, dict(data))
+
+
+def _csv(paper: Paper, data: Data) -> bytes:
+    """The summary, one row a month; no row where the summary is not public."""
+    return summary_text(data.get("summary", ())).encode()
+
+
+def _json(paper: Paper, data: Data) -> bytes:
+    return data_text(data).encode()
+
+
+MAKERS: Mapping[Format, Make] = {
+    Format.HTML: _html,
+    Format.WORD: _word,
+    Format.PDF: _pdf,
+    Format.SPREADSHEET: _spreadsheet,
+    Format.CSV: _csv,
+    Format.JSON: _json,
+}
