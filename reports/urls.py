@@ -3,14 +3,53 @@
 from django.urls import include, path
 
 from reports.views.area import service_area
+from reports.views.charts import charts
 from reports.views.credits import credit_detail, credit_note, credit_note_file, credits, credits_file
 from reports.views.dashboard import contract_dashboard
+from reports.views.documents import (
+    document_job,
+    document_job_again,
+    document_job_file,
+    document_job_state,
+)
 from reports.views.help import help_page
 from reports.views.history import history, history_download, history_object, history_together
 from reports.views.home import home
 from reports.views.kpi import kpi_detail
 from reports.views.kpis import change_list, kpi_list
+from reports.views.report_review import report_preview, report_send_back, report_submit
+from reports.views.report_rows import report_section_rows
+from reports.views.report_sections import (
+    report_section,
+    report_section_include,
+    report_section_move,
+    report_section_refill,
+)
+from reports.views.reports import (
+    report_delete,
+    report_detail,
+    report_details,
+    report_follow,
+    report_list,
+    report_new,
+)
+from reports.views.statement import statement, statement_file
 from reports.views.trend import green_trend
+
+of_a_report = [
+    path("", report_detail, name="report_detail"),
+    path("details/", report_details, name="report_details"),
+    path("follow/", report_follow, name="report_follow"),
+    path("delete/", report_delete, name="report_delete"),
+    path("preview/", report_preview, name="report_preview"),
+    path("submit/", report_submit, name="report_submit"),
+    path("send-back/", report_send_back, name="report_send_back"),
+    path("sections/<slug:kind>/", report_section, name="report_section"),
+    path("sections/<slug:kind>/include/", report_section_include, name="report_section_include"),
+    path("sections/<slug:kind>/move/", report_section_move, name="report_section_move"),
+    path("sections/<slug:kind>/refill/", report_section_refill, name="report_section_refill"),
+    path("sections/<slug:kind>/rows/", report_section_rows, name="report_section_rows"),
+]
 
 of_history = [
     path("", history, name="history"),
@@ -18,6 +57,13 @@ of_history = [
     path("<slug:kind>/<int:row>/", history_object, name="history_object"),
     path("<slug:kind>/<int:row>/download/", history_download, name="history_object_download"),
     path("<slug:kind>/together/<int:line>/", history_together, name="history_together"),
+]
+
+of_a_document = [
+    path("", document_job, name="document_job"),
+    path("state/", document_job_state, name="document_job_state"),
+    path("file/", document_job_file, name="document_job_file"),
+    path("again/", document_job_again, name="document_job_again"),
 ]
 
 urlpatterns = [
@@ -29,6 +75,7 @@ urlpatterns = [
     path("contracts/<reference:reference>/kpis/", kpi_list, name="kpi_list"),
     path("contracts/<reference:reference>/changes/", change_list, name="change_list"),
     path("contracts/<reference:reference>/kpis/<reference:kpi>/", kpi_detail, name="kpi_detail"),
+    path("contracts/<reference:reference>/charts/", charts, name="charts"),
     path("contracts/<reference:reference>/credits/", credits, name="credits"),
     path("contracts/<reference:reference>/credits/file/", credits_file, name="credits_file"),
     path("contracts/<reference:reference>/credits/<month:month>/note/", credit_note, name="credit_note"),
@@ -42,5 +89,13 @@ urlpatterns = [
         credit_detail,
         name="credit_detail",
     ),
+    path("contracts/<reference:reference>/statement/", statement, name="statement"),
+    path(
+        "contracts/<reference:reference>/statement/file/<slug:form>/", statement_file, name="statement_file"
+    ),
+    path("contracts/<reference:reference>/documents/<int:job>/", include(of_a_document)),
     path("contracts/<reference:reference>/history/", include(of_history)),
+    path("contracts/<reference:reference>/reports/", report_list, name="report_list"),
+    path("contracts/<reference:reference>/reports/new/", report_new, name="report_new"),
+    path("contracts/<reference:reference>/reports/<int:number>/", include(of_a_report)),
 ]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from reports.models import Report, ReportSection, ReportState
 from reports.papers.assemble import default_sections
-from reports.papers.contents import Source, contents_of
+from reports.papers.contents import contents_of
 from reports.papers.material import Material, statement_and_material
 from reports.papers.sections import SectionKind
-from reports.papers.texts import Occasion
+from reports.papers.source import Occasion, Source
 from reports.statements import Statement
 
 MADE_OF_THE_REST = frozenset({SectionKind.ABBREVIATIONS})

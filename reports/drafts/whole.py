@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reports.models import Report, ReportSection
@@ -30,17 +30,23 @@ class Whole:
     paper: Paper
     lost_rows: tuple[tuple[SectionKind, str], ...]
 
+    @property
+    def draft(self) -> Paper:
+        """The paper with what says on every page that it is not published."""
+        return replace(self.paper, is_draft=True)
 
-def whole_of(report: Report, *, made_on: date) -> Whole:
+
+def whole_of(report: Report, *, made_on: date, edited: ReportSection | None = None) -> Whole:
     """A report of at least one opened month, with the figures as they are.
 
     Args:
         made_on: the day that its documents bear.
+        edited: a section as it is being edited, which is in the report whatever is saved of it.
     """
     statement, material = statement_and_material(
         report.contract, report.month_from, report.month_to, previous=report.compared_with
     )
-    plan = plan_of(report, made_on=made_on)
+    plan = plan_of(report, made_on=made_on, edited=edited)
     paper = paper_of(statement, plan, material)
     return Whole(
         report=report,
@@ -58,9 +64,9 @@ def _lost(paper: Paper, plan: Plan) -> tuple[tuple[SectionKind, str], ...]:
     return tuple(row for row in exempt_rows_not_found(paper, plan) if row[0] in kinds)
 
 
-def plan_of(report: Report, *, made_on: date) -> Plan:
+def plan_of(report: Report, *, made_on: date, edited: ReportSection | None = None) -> Plan:
     """What people decided of a report, in two queries; sections that are left out are not in it."""
-    sections = report.sections.filter(is_included=True).order_by("position", "pk")
+    sections = [edited if each == edited else each for each in report.sections.order_by("position", "pk")]
     return Plan(
         title=report.title,
         meeting=report.meeting,
@@ -68,7 +74,7 @@ def plan_of(report: Report, *, made_on: date) -> Plan:
         author=report.author,
         officer=report.officer,
         made_on=made_on,
-        sections=tuple(planned(section) for section in sections),
+        sections=tuple(planned(each) for each in sections if each.is_included or each is edited),
         exempt_rows={
             (SectionKind(row.section), row.row_key): row.paragraph for row in report.exempt_rows.all()
         },

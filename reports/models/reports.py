@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from contracts.calculations.months import Month
 from contracts.fields import MonthField
 from contracts.models import Contract, User
 from contracts.models.choices import one_of
 from contracts.recording import Recorded
+from reports.statements.words import range_words
 
 
 class ReportState(models.TextChoices):
@@ -109,9 +109,9 @@ class Report(Recorded):
         return reverse("report_detail", args=[self.contract.reference, self.number])
 
     @property
-    def months(self) -> tuple[Month, Month]:
-        """The first and the last month of its range."""
-        return self.month_from, self.month_to
+    def range(self) -> str:
+        """Its months in words: ``August to December 2021``."""
+        return range_words(self.month_from, self.month_to)
 
     @property
     def is_draft(self) -> bool:

@@ -148,6 +148,7 @@ class Paper:
         provisional: the months that were not signed off when it was made, in words, earliest first.
         made_on: the day it was made, which its documents bear.
         is_public: whether exempt items have been left out.
+        is_draft: whether it has yet to be published.
         corrects: the title and date of the publication that it is an addendum to; empty for any other paper.
     """
 
@@ -164,4 +165,5 @@ class Paper:
     made_on: date
     sections: tuple[Section, ...]
     is_public: bool = False
+    is_draft: bool = False
     corrects: str = ""

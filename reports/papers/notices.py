@@ -11,6 +11,7 @@ from kpis.words import STATUS_WORDS
 from reports.papers.blocks import Block, Cell, Line, Paper, Row, Section, Table
 
 UNDER_REVIEW = "Provisional: under review"
+DRAFT = ("Draft", "It has not been published: texts and figures can still change.")
 WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"']+")
 
 
@@ -40,6 +41,8 @@ def facts_of(paper: Paper) -> list[tuple[str, str]]:
 
 def kind_of(paper: Paper) -> str:
     """What sort of paper it is, as printed above its title."""
+    if paper.is_draft:
+        return "Draft"
     if paper.corrects:
         return "Addendum"
     return "Report with exempt information" if has_exempt(paper) else "Open report"
@@ -47,7 +50,7 @@ def kind_of(paper: Paper) -> str:
 
 def notices_of(paper: Paper) -> list[tuple[str, str]]:
     """What a reader must know before reading: what stands out of each notice, and the rest of it."""
-    notices = []
+    notices = [DRAFT] if paper.is_draft else []
     if paper.provisional:
         was = "was" if len(paper.provisional) == 1 else "were"
         notices.append(
@@ -63,6 +66,8 @@ def notices_of(paper: Paper) -> list[tuple[str, str]]:
 def running_head(paper: Paper) -> str:
     """What stands at the top of every page but the first."""
     parts = [paper.title, paper.meeting, long_date(paper.held_on)]
+    if paper.is_draft:
+        parts.insert(0, "Draft")
     if paper.provisional:
         parts.append("provisional")
     if has_exempt(paper):
