@@ -1,4 +1,4 @@
-"""The documents of a publication: each made from its frozen paper and data alone, the same bytes each time."""
+"""The documents of a publication, made of its frozen paper and data alone: the same bytes each time."""
 
 from __future__ import annotations
 
