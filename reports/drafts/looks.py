@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.utils.safestring import SafeString
-
-from reports.charts.static_svg import static_svg
 from reports.drafts.whole import Whole
-from reports.papers.blocks import Figure, Table
+from reports.papers.blocks import Table
+from reports.papers.page import drawn_lightly
 from reports.papers.sections import SectionKind
 from reports.papers.shown import SectionShown, sections_of
 
@@ -16,7 +14,7 @@ from reports.papers.shown import SectionShown, sections_of
 def section_looks(whole: Whole, kind: SectionKind) -> SectionShown | None:
     """A section with the numbers that it has in the whole paper; None where it is left out."""
     sections = tuple(section for section in whole.paper.sections if section.kind == kind)
-    shown = sections_of(replace(whole.paper, sections=sections), _drawn, with_figures=True)
+    shown = sections_of(replace(whole.paper, sections=sections), drawn_lightly, with_figures=True)
     return shown[0] if shown else None
 
 
@@ -35,7 +33,3 @@ def rows_of(whole: Whole, kind: SectionKind) -> dict[str, str]:
     found = {row.key: f"Table {table.number}: {row.key}" for table in tables for row in table.rows if row.key}
     lost = {key: f"{key}, which no table has any more" for of, key in whole.lost_rows if of is kind}
     return found | lost
-
-
-def _drawn(figure: Figure) -> SafeString:
-    return static_svg(figure.chart)

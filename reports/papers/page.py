@@ -18,12 +18,12 @@ def to_page(paper: Paper, *, has_title: bool = True) -> SafeString:
     Args:
         has_title: whether the paper's title is the page's heading; False where the page has one of its own.
     """
-    return article(paper, _drawn_lightly, has_title=has_title, with_figures=True)
+    return article(paper, drawn_lightly, has_title=has_title, with_figures=True)
 
 
 def sections_for_page(paper: Paper) -> list[SectionShown]:
     """The sections of a paper for a page with a head of its own, which links ``csg/paper.css``."""
-    return sections_of(paper, _drawn_lightly, with_figures=True)
+    return sections_of(paper, drawn_lightly, with_figures=True)
 
 
 def article(paper: Paper, draw: Picture, *, has_title: bool, with_figures: bool) -> SafeString:
@@ -39,7 +39,7 @@ def article(paper: Paper, draw: Picture, *, has_title: bool, with_figures: bool)
     return render_to_string("reports/papers/article.html", context)
 
 
-def _drawn_lightly(block: Figure) -> SafeString:
+def drawn_lightly(block: Figure) -> SafeString:
     """A chart without any library, so that no web worker imports one, and what it shows in words.
 
     A grid of statuses is not drawn: on a page its table shows as much.
