@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from kpis.models import Kpi, KpiReview, KpiTerms, MitigatedKpi, Period, PeriodSt
 from kpis.summaries import status_without_result
 from kpis.verdicts import AWAITING
 from reports.grid import WORDS
+from reports.kpi_chart import KpiChart, kpi_chart
 from reports.points_working import PointRules, rules_of
 from reports.working import difference, working
 
@@ -24,7 +25,10 @@ UNCOUNTED = "Recorded, and not counted: the KPI was not in service."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthLine:
-    """A month of a KPI: its status and working, and what was said; no result where none is recorded."""
+    """A month of a KPI: its status and working, and what was said; no result where none is recorded.
+
+    ``mark`` says what the chart of the KPI marks of it, and is empty for most months.
+    """
 
     month: Month
     is_final: bool
@@ -34,6 +38,7 @@ class MonthLine:
     working: str
     difference: str
     result: Result | None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,13 @@ class TermsLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiHistory:
-    """What the page of a KPI shows, latest first throughout; ``latest`` is the last counted result."""
+    """What the page of a KPI shows, latest first throughout; ``latest`` is the last counted result.
+
+    ``trend`` is None without any figure to draw.
+    """
 
     latest: MonthLine | None
+    trend: KpiChart | None
     years: tuple[Year, ...]
     terms: tuple[TermsLine, ...]
     mitigations: tuple[MitigatedKpi, ...]
@@ -78,9 +87,12 @@ def history_of(kpi: Kpi) -> KpiHistory:
     terms = list(kpi.terms.select_related("change_notice").order_by("-effective_from"))
     rulebook = Rulebook({kpi.pk: [(row.effective_from, row.plain) for row in terms[::-1]]}, {})
     lines = _month_lines(kpi, rulebook, rules_of(kpi.contract, [kpi]))
+    served = [line for line in lines if line.status != OUT_OF_SERVICE]
+    trend = kpi_chart(kpi, [(line.month, line.status, line.result) for line in served[::-1]], rulebook)
     return KpiHistory(
-        latest=next((line for line in lines if line.result and line.status != OUT_OF_SERVICE), None),
-        years=_by_year(lines),
+        latest=next((line for line in served if line.result), None),
+        trend=trend,
+        years=_by_year(_with_marks(lines, trend)),
         terms=_terms(kpi, terms),
         mitigations=tuple(mitigated.order_by("-month_from", "-pk")),
         reviews=tuple(reviews),
@@ -97,6 +109,11 @@ def _with_unit(figure: Decimal | None, kpi: Kpi) -> str:
 
 def _by_year(lines: list[MonthLine]) -> tuple[Year, ...]:
     return tuple(Year(year, tuple(of_year)) for year, of_year in groupby(lines, lambda line: line.month.year))
+
+
+def _with_marks(lines: list[MonthLine], trend: KpiChart | None) -> list[MonthLine]:
+    marks = trend.marks if trend else {}
+    return [replace(line, mark=marks.get(line.month, "")) for line in lines]
 
 
 def _month_lines(kpi: Kpi, rulebook: Rulebook, rules: PointRules) -> list[MonthLine]:

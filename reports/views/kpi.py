@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from contracts.models import Contract
+from reports.charts.on_page import DRAWS_CHARTS
 from reports.conditional import kept_by_browser
 from reports.kpi_history import history_of
 
 
+# The policy is outermost: an answer that nothing changed renews the policy of the page a browser kept.
+@csp_update(DRAWS_CHARTS)
 @require_safe
 @kept_by_browser
 def kpi_detail(request: HttpRequest, contract: Contract, kpi: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 
 from reports.charts.axes import title_of
 from reports.charts.figures import POUNDS, amount
-from reports.charts.screen.style import figures_axis, layout, marker, months_axis
+from reports.charts.screen.style import READ, figures_axis, layout, marker, months_axis
 from reports.charts.tones import TONES
 from reports.charts.values import Band, StackedBars
 
@@ -15,6 +15,8 @@ def spec(chart: StackedBars) -> dict[str, Any]:
     """A bar for each label, with what each of its bands comes to when a reader points at it."""
     axis = figures_axis(title_of(chart.unit), rangemode="tozero", tickformat=",", tickprefix=_sign(chart))
     data = [_band(band, chart) for band in chart.bands]
+    if data:
+        data[0]["meta"] = READ
     if chart.line:
         data.append(_line(chart.line, chart))
     return {

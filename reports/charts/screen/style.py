@@ -10,6 +10,8 @@ from reports.charts.tones import FAINT, INK, PAPER, TONES
 
 FONT = "Arial, sans-serif"
 TEXT = 14
+READ = "read"
+"""Tells chart.js by which part of a chart months are read: the one that has a point for each."""
 
 
 def layout(**own: Any) -> dict[str, Any]:
@@ -23,7 +25,14 @@ def layout(**own: Any) -> dict[str, Any]:
         "margin": {"l": 10, "r": 10, "t": 10, "b": 10},
         "dragmode": False,
         "hoverlabel": {"font": {"family": FONT, "size": TEXT, "color": INK}, "bgcolor": PAPER},
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.02, "yanchor": "bottom"},
+        "legend": {
+            "orientation": "h",
+            "traceorder": "normal",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1.02,
+            "yanchor": "bottom",
+        },
         **own,
     }
 

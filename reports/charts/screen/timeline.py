@@ -28,6 +28,7 @@ def spec(chart: Timeline) -> dict[str, Any]:
             barmode="overlay",
             bargap=0.25,
             showlegend=False,
+            margin={"l": 10, "r": 10, "t": 10, "b": 30},
             height=REST_PX + ROW_PX * len(chart.workstreams),
             xaxis={
                 "side": "top",
@@ -81,12 +82,12 @@ def _now_line(place: int) -> dict[str, Any]:
 
 def _now_word(place: int) -> dict[str, Any]:
     return {
-        "text": "<b>NOW</b>",
+        "text": "NOW",
         "x": place,
         "xref": "x",
         "y": 0,
         "yref": "paper",
         "yanchor": "top",
         "showarrow": False,
-        "font": {"color": INK},
+        "font": {"color": INK, "weight": "bold"},
     }

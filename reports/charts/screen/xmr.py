@@ -7,7 +7,7 @@ from typing import Any
 
 from reports.charts.axes import title_of
 from reports.charts.figures import measured, reckoned
-from reports.charts.screen.style import figures_axis, layout, months_axis
+from reports.charts.screen.style import READ, figures_axis, layout, months_axis
 from reports.charts.tones import CONCERN, IMPROVEMENT, INK, MINIMUM, PAPER, PLAIN, TARGET, TONES
 from reports.charts.values import XmrChart
 from reports.grid import WORDS
@@ -127,6 +127,7 @@ def _figures(chart: XmrChart) -> list[dict[str, Any]]:
             **_points(chart, range(len(chart.figures))),
             "mode": "lines+markers",
             "connectgaps": True,
+            "meta": READ,
             "name": "Value",
             "line": {"color": PLAIN, "width": 1},
             "marker": {"color": PLAIN, "size": 6, "line": {"color": PAPER, "width": 1}},
@@ -152,10 +153,10 @@ def _points(chart: XmrChart, places: Sequence[int]) -> dict[str, Any]:
 
 
 def _told(chart: XmrChart, place: int) -> str:
-    """All that is known of a month, a line each."""
+    """All that is known of a month, a line each. Not in bold: its style attribute would be refused."""
     status = chart.statuses[place]
     lines = [
-        f"<b>{chart.labels[place]}</b>",
+        chart.labels[place],
         f"{_value(chart, chart.figures[place])}, {WORDS.get(status, status)}",
     ]
     levels = (("TSL", chart.tsl[place]), ("MSL", chart.msl[place]))

@@ -41,7 +41,12 @@ def svg_of(chart: StackedBars) -> SafeString:
     pieces = [
         patterns(chart.key, (band.tone for band in chart.bands)),
         *key,
-        *figures_axis(plane, heights, [f"{sign}{height:,.0f}" for height in heights], title_of(chart.unit)),
+        *figures_axis(
+            plane,
+            heights,
+            [f"{sign}{height:,.0f}" for height in heights],
+            "" if sign else title_of(chart.unit),
+        ),
         *_bands(chart, plane),
         *floor_and_months(plane, chart.labels),
     ]

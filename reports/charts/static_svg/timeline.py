@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
-from reports.charts.static_svg.parts import LETTER, LINE, PATH, RECT, WIDTH, svg
+from reports.charts.static_svg.parts import LINE, PATH, RECT, WIDTH, svg
 from reports.charts.tones import CONCERN, INK, TONES, tone_of_stage
 from reports.charts.values import Stage, Timeline
 from reports.markup import Markup
@@ -15,7 +15,8 @@ from reports.markup import Markup
 LEFT, TOP, ROW, BAR, UNDER = 140, 76, 62, 46, 24
 """Where the months begin and the rows, how high a row is and the bar in it, and the word below."""
 LETTERS_OF_A_NAME = 19
-SMALL = 11
+SMALL, SMALL_LETTER = 11, 5.6
+"""The size of type for months and stages, and about how wide a letter of it is."""
 LINES = Markup('<text x="%s" y="%s" text-anchor="%s" fill="%s" font-size="%s">%s</text>')
 ONE_LINE = Markup('<tspan x="%s" dy="%s">%s</tspan>')
 TURNED = Markup(
@@ -28,7 +29,8 @@ NOW = Markup('<text x="%s" y="%s" text-anchor="middle" font-weight="bold">NOW</t
 def svg_of(chart: Timeline) -> SafeString:
     """A bar for each workstream, its stages named in it, and a line for now."""
     bottom = TOP + ROW * len(chart.workstreams)
-    return svg(chart.key, chart.title, bottom + UNDER, [*_months(chart), *_rows(chart), *_now(chart, bottom)])
+    pieces = [*_months(chart), *_bars(chart), *_now(chart, bottom), *_names(chart)]
+    return svg(chart.key, chart.title, bottom + UNDER, pieces)
 
 
 def _step(chart: Timeline) -> float:
@@ -47,26 +49,37 @@ def _months(chart: Timeline) -> Iterator[SafeString]:
         yield _lines(words, _x(chart, place + 0.5), top, anchor="middle", colour=INK, size=SMALL)
 
 
-def _rows(chart: Timeline) -> Iterator[SafeString]:
+def _middle(number: int) -> float:
+    """How far down the middle of a row is."""
+    return TOP + ROW * number + ROW / 2
+
+
+def _bars(chart: Timeline) -> Iterator[SafeString]:
     for number, row in enumerate(chart.workstreams):
-        middle = TOP + ROW * number + ROW / 2
-        names = [*wrap(row.name, LETTERS_OF_A_NAME), row.standing]
+        for place, stage in enumerate(row.stages):
+            left, right = _x(chart, stage.first), _x(chart, stage.last + 1)
+            fill = TONES[tone_of_stage(place)].fill
+            yield RECT.fill(left, _middle(number) - BAR / 2, round(right - left, 1), BAR, fill, INK)
+
+
+def _names(chart: Timeline) -> Iterator[SafeString]:
+    """The workstreams at the left with how they stand, and the stages in their bars."""
+    for number, row in enumerate(chart.workstreams):
+        middle, names = _middle(number), [*wrap(row.name, LETTERS_OF_A_NAME), row.standing]
         yield _lines(names, 0, middle - 8 * (len(names) - 1) + 4, anchor="start", colour=INK, size=13)
         for place, stage in enumerate(row.stages):
-            yield from _stage(chart, stage, tone_of_stage(place), middle)
+            yield _stage(chart, stage, TONES[tone_of_stage(place)].ink, middle)
 
 
-def _stage(chart: Timeline, stage: Stage, tone: str, middle: float) -> Iterator[SafeString]:
+def _stage(chart: Timeline, stage: Stage, ink: str, middle: float) -> SafeString:
+    """The name of a stage in lines, or upright where its bar is too narrow for its longest word."""
     left, right = _x(chart, stage.first), _x(chart, stage.last + 1)
-    look, width = TONES[tone], round(right - left, 1)
-    yield RECT.fill(left, middle - BAR / 2, width, BAR, look.fill, INK)
-    lines = wrap(stage.name, max(1, int(width / (LETTER * 0.85))), break_long_words=False)
-    centre = round((left + right) / 2, 1)
-    if max(map(len, lines)) * LETTER * 0.85 > width:
-        yield TURNED.fill(centre + 3, middle, look.ink, stage.name)
-    else:
-        top = middle - 6.5 * (len(lines) - 1) + 4
-        yield _lines(lines, centre, top, anchor="middle", colour=look.ink, size=SMALL)
+    width, centre = right - left, round((left + right) / 2, 1)
+    lines = wrap(stage.name, max(1, int(width / SMALL_LETTER)), break_long_words=False)
+    if max(map(len, lines)) * SMALL_LETTER > width:
+        return TURNED.fill(centre + 3, middle, ink, stage.name)
+    top = middle - 6.5 * (len(lines) - 1) + 4
+    return _lines(lines, centre, top, anchor="middle", colour=ink, size=SMALL)
 
 
 def _lines(words: Iterable[str], x: float, y: float, *, anchor: str, colour: str, size: int) -> SafeString:

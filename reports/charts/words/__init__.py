@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reports.charts.values import Chart, StackedBars, StatusGrid, XmrChart
 from reports.charts.words import bars, grid, timeline, xmr
 
@@ -10,14 +12,19 @@ Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 
 
 def alternative(chart: Chart) -> str:
-    """What a chart shows, in sentences: where it begins and ends, its highest and lowest, what stands out."""
+    """What a chart shows, as one text."""
+    return " ".join(sentences(chart))
+
+
+def sentences(chart: Chart) -> list[str]:
+    """What a chart shows: its title, where it begins and ends, its highest and lowest, what stands out."""
     if isinstance(chart, StackedBars):
-        return bars.alternative(chart)
+        return bars.sentences(chart)
     if isinstance(chart, XmrChart):
-        return xmr.alternative(chart)
+        return xmr.sentences(chart)
     if isinstance(chart, StatusGrid):
-        return grid.alternative(chart)
-    return timeline.alternative(chart)
+        return grid.sentences(chart)
+    return timeline.sentences(chart)
 
 
 def table_of(chart: Chart) -> Table:
@@ -29,3 +36,13 @@ def table_of(chart: Chart) -> Table:
     if isinstance(chart, StatusGrid):
         return grid.table(chart)
     return timeline.table(chart)
+
+
+def readings(chart: Chart) -> list[str]:
+    """What a chart shows of each month, a line each: "Dec 21: IMT 35, CSC 0, All 35"."""
+    (_, *names), rows = table_of(chart)
+    return [f"{label}: {_together(names, cells)}" for label, *cells in rows]
+
+
+def _together(names: Sequence[str], cells: Sequence[str]) -> str:
+    return ", ".join(f"{name} {cell}" for name, cell in zip(names, cells, strict=True) if cell)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.charts.figures import amount, quantity
-from reports.charts.values import Band, StackedBars
+from reports.charts.values import StackedBars
 
 NOTHING_TO_SHOW = "There is nothing to show yet."
 
 
-def alternative(chart: StackedBars) -> str:
+def sentences(chart: StackedBars) -> list[str]:
     """All bands together, then each: first, last, highest, lowest, in how many months there is something."""
     if not chart.labels:
-        return f"{chart.title}. {NOTHING_TO_SHOW}"
-    sentences = [f"{chart.title}, {_span(chart.labels)}.", _course("All together", _totals(chart), chart)]
-    sentences += [_short(band, chart) for band in chart.bands]
-    if chart.line:
-        sentences.append(_short(chart.line, chart))
-    return " ".join(sentences)
+        return [f"{chart.title}.", NOTHING_TO_SHOW]
+    lines = [(band.name, band.numbers) for band in (*chart.bands, *([chart.line] if chart.line else []))]
+    return [
+        f"{chart.title}, {_span(chart.labels)}.",
+        *(_course(name, numbers, chart) for name, numbers in [("All together", _totals(chart)), *lines]),
+    ]
 
 
 def table(chart: StackedBars) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -74,7 +74,3 @@ def _extremes(known: Sequence[tuple[float, str]], unit: str) -> str:
 
 def _some(labels: Sequence[str]) -> str:
     return labels[0] if len(labels) == 1 else f"{len(labels)} months, latest {labels[-1]}"
-
-
-def _short(band: Band, chart: StackedBars) -> str:
-    return _course(band.name, band.numbers, chart)

@@ -13,25 +13,23 @@ MOST_NAMED = 12
 """Shortfalls that are named one by one; of more, how many there are."""
 
 
-def alternative(grid: StatusGrid) -> str:
+def sentences(grid: StatusGrid) -> list[str]:
     """How many KPIs had each status in the last month, how many were green throughout, and the shortfalls."""
     if not grid.labels or not grid.rows:
-        return f"{grid.title}. There is nothing to show yet."
+        return [f"{grid.title}.", "There is nothing to show yet."]
     kpis, months = len(grid.rows), len(grid.labels)
     latest = Counter(row[-1] for row in grid.statuses if row[-1])
     counted = ", ".join(
         f"{latest[status]} {word.lower()}" for status, word in WORDS.items() if latest[status]
     )
     green = sum(all(status == Status.GREEN for status in row if status) for row in grid.statuses)
-    return " ".join(
-        (
-            f"{grid.title}: {kpis} KPIs by {months} month{'' if months == 1 else 's'}, "
-            f"{grid.labels[0]} to {grid.labels[-1]}.",
-            f"In {grid.labels[-1]}: {counted or 'no KPI in service'}.",
-            f"{green} of {kpis} KPIs were green whenever they were in service.",
-            _told(grid),
-        )
-    )
+    return [
+        f"{grid.title}: {kpis} KPIs by {months} month{'' if months == 1 else 's'}, "
+        f"{grid.labels[0]} to {grid.labels[-1]}.",
+        f"In {grid.labels[-1]}: {counted or 'no KPI in service'}.",
+        f"{green} of {kpis} KPIs were green whenever they were in service.",
+        _told(grid),
+    ]
 
 
 def _told(grid: StatusGrid) -> str:

@@ -8,12 +8,12 @@ TO = " to "
 """Joins the months of a label that stands for many."""
 
 
-def alternative(chart: Timeline) -> str:
+def sentences(chart: Timeline) -> list[str]:
     """Each workstream with how it stands, its stages and their months, and the one it is in now."""
     if not chart.workstreams:
-        return f"{chart.title}. There is nothing to show yet."
-    now = "" if chart.now is None else f" Now is {chart.labels[chart.now]}."
-    return f"{chart.title}.{now} " + " ".join(_workstream(chart, row) for row in chart.workstreams)
+        return [f"{chart.title}.", "There is nothing to show yet."]
+    now = [] if chart.now is None else [f"Now is {chart.labels[chart.now]}."]
+    return [f"{chart.title}.", *now, *(_workstream(chart, row) for row in chart.workstreams)]
 
 
 def _workstream(chart: Timeline, row: Workstream) -> str:

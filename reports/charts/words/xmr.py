@@ -11,17 +11,14 @@ from reports.grid import WORDS
 KIND_WORDS = {"improvement": "improvement", "concern": "concern"}
 
 
-def alternative(chart: XmrChart) -> str:
+def sentences(chart: XmrChart) -> list[str]:
     """First and last figure, highest and lowest, the lines, the targets, what is marked or mitigated."""
-    known = [
-        (number, label)
-        for number, label in zip(chart.figures, chart.labels, strict=True)
-        if number is not None
-    ]
+    figures = zip(chart.figures, chart.labels, strict=True)
+    known = [(number, label) for number, label in figures if number is not None]
     if not known:
-        return f"{chart.title}. No figure is on record."
+        return [f"{chart.title}.", "No figure is on record."]
     parts = [_figures(chart, known), _lines(chart), _levels(chart), _marks(chart), _mitigated(chart)]
-    return " ".join((f"{chart.title}.", *(part for part in parts if part)))
+    return [f"{chart.title}.", *filter(None, parts)]
 
 
 def _figures(chart: XmrChart, known: Sequence[tuple[float, str]]) -> str:
