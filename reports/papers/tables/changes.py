@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.papers.blocks import Cell, Column, Row, Table
+from reports.papers.blocks import Column, Row, Table
 from reports.papers.making import cell, number_columns, row, sentences, table
 from reports.papers.words import months_words
 from reports.statements import Statement
@@ -16,12 +16,10 @@ def changes_table(statement: Statement) -> Table | None:
     if not statement.changes:
         return None
     columns = [
-        Column(title="KPI", share=4),
-        Column(title="KPI description", share=5),
+        Column(title="KPI", share=5),
         *number_columns(LEVELS, group="Previous", share=2),
         *number_columns(LEVELS, group="Revised", share=2),
-        Column(title="Change and reason", share=6),
-        Column(title="Current status", share=4),
+        Column(title="Change, reason and current status", share=7),
     ]
     caption = f"Details of KPI changes, {months_words(statement)}"
     return table(caption, columns, [_change(each) for each in statement.changes])
@@ -29,12 +27,10 @@ def changes_table(statement: Statement) -> Table | None:
 
 def _change(each: ChangeRow) -> Row:
     return row(
-        each.kpi,
-        each.description,
+        cell(each.kpi, each.description),
         *_levels(each.previous),
         *_levels(each.revised),
-        _said(each),
-        _status(each),
+        cell(*_said(each)),
         key=f"{each.kpi} {each.effective_from}",
     )
 
@@ -43,14 +39,14 @@ def _levels(levels: Levels) -> tuple[str, str, str]:
     return levels.printed_points, levels.printed_tsl, levels.printed_msl
 
 
-def _said(each: ChangeRow) -> Cell:
-    when = f"{each.word} from {each.effective_from.name}."
-    return cell(when, *sentences(each.said), *sentences(each.reason))
-
-
-def _status(each: ChangeRow) -> Cell:
-    """How it stands, and where the points went, in words."""
+def _said(each: ChangeRow) -> list[str]:
+    """What changed and when, why, how it stands, and where the points went."""
+    notice = f", {each.change_notice}" if each.change_notice else ""
+    change = f"{each.word} from {each.effective_from.name}{notice}."
     moved = ", ".join(f"{kpi.kpi} {kpi.printed_before} to {kpi.printed_after}" for kpi in each.redistributed)
-    shared = [f"Abatement points shared out: {moved}."] if moved else []
-    notice = [f"Ref. {each.change_notice}."] if each.change_notice else []
-    return cell(*sentences(each.status), *shared, *notice)
+    return [
+        *sentences(f"{change} {each.said}"),
+        *sentences(each.reason and f"Reason: {each.reason}"),
+        *sentences(each.status and f"Status: {each.status}"),
+        *sentences(moved and f"Abatement points redistributed: {moved}."),
+    ]

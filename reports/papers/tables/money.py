@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from contracts.calculations.months import NAMES
 from contracts.calculations.years import FinancialYear
@@ -15,29 +15,27 @@ from reports.statements import Statement
 from reports.statements.money import PointsRow, sum_of
 from reports.statements.money_words import MoneyLine, credit_lines, credit_notes
 
-MONTHS = (*NAMES[3:], *NAMES[:3])
+MONTHS = (*range(4, 13), *range(1, 4))
 """The months of a financial year."""
 
 
 def points_since_start(points: Sequence[PointsRow]) -> Table | None:
-    """Table 6: the points of all areas in every month, a financial year in each row."""
+    """Table 6: the points of all areas in every month, a column for each financial year."""
     if not points:
         return None
-    columns = [
-        Column(title="Year", share=2),
-        *number_columns([name[:3] for name in MONTHS], share=2),
-        *number_columns(["Year"], share=2),
-    ]
+    years: dict[FinancialYear, dict[int, Decimal]] = {}
+    for each in points:
+        years.setdefault(FinancialYear.of(each.month), {})[each.month.number] = each.total
+    columns = [Column(title="Month", share=2), *number_columns([str(year) for year in years], share=2)]
     caption = f"Total monthly abatement points from contract start to {points[-1].month.short_name}"
-    by_year = groupby(points, lambda each: FinancialYear.of(each.month))
-    return table(caption, columns, [_year(year, rows) for year, rows in by_year])
+    totals = row("Year", *(with_thousands(sum_of(year.values())) for year in years.values()), is_total=True)
+    return table(caption, columns, [*(_month(number, years.values()) for number in MONTHS), totals])
 
 
-def _year(year: FinancialYear, rows: Iterable[PointsRow]) -> Row:
-    found = {each.month.number: each.total for each in rows}
-    order = [4 + place if place < 9 else place - 8 for place in range(12)]
-    months = [with_thousands(found[number]) if number in found else NO_FIGURE for number in order]
-    return row(str(year), *months, with_thousands(sum_of(found.values())))
+def _month(number: int, years: Iterable[Mapping[int, Decimal]]) -> Row:
+    """What a month of the calendar had in each year; a dash for one before or after what is told."""
+    found = (with_thousands(year[number]) if number in year else NO_FIGURE for year in years)
+    return row(NAMES[number - 1], *found)
 
 
 def credits_table(statement: Statement) -> Table | None:

@@ -146,16 +146,13 @@ def _courses(trend: TrendRow) -> list[str]:
 def _forecast(trend: TrendRow) -> str:
     """Which KPIs are on the way to missing their TSL before the contract ends."""
     sure, perhaps = trend.expected_to_fail, trend.perhaps_failing
-    if not trend.failing_before_end:
-        return "None of the KPIs is on a trajectory to fail before the contract ends."
-    texts = []
-    if sure:
-        verb = "is" if len(sure) == 1 else "are"
-        texts.append(f"{_months(sure)} {verb} on a trajectory to fail before the contract ends.")
-    if perhaps:
-        told = "too few green results to rely on"
-        texts.append(f"By {told}, {_months(perhaps)} may fail before the contract ends.")
-    return " ".join(texts)
+    verb = "is" if len(sure) == 1 else "are"
+    told = f"{_months(sure)} {verb}" if sure else "None of the KPIs is"
+    text = f"{told} on a trajectory to fail before the contract ends."
+    if not perhaps:
+        return text
+    has = "has" if len(perhaps) == 1 else "have"
+    return f"{text} {_months(perhaps)} may be, but {has} too few green results for that to be relied on."
 
 
 def _months(failing: Sequence[Failing]) -> str:
