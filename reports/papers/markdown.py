@@ -21,7 +21,8 @@ LEVELS = {"h3": 3, "h4": 4}
 DEEPEST = 60
 """Lists within lists beyond this are not read as lists: the text stays as it was typed."""
 LISTS = {"bullet_list_open", "ordered_list_open"}
-MARKS = re.compile(r"([\\*_\[\]])|^(\s*)([-+#]|\d+(?=[.)]))", re.MULTILINE)
+MARKS = re.compile(r"([\\*\[\]]|(?<![^\W_])_|_(?![^\W_]))|^([-+#]|\d+(?=[.)]))")
+"""What would be read as markup: signs anywhere, but no ``_`` within a word, and what would begin a list."""
 
 
 class Reader(MarkdownIt):
@@ -150,6 +151,5 @@ def as_typed(text: str) -> str:
 
 
 def _escaped(found: re.Match[str]) -> str:
-    if found[1]:
-        return f"\\{found[1]}"
-    return f"{found[2]}\\{found[3]}" if not found[3].isdigit() else f"{found[2]}{found[3]}\\"
+    """A number is parted from the full stop behind it; any other sign bears the backslash itself."""
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from kpis.calculations.green_trend import Failing
 from kpis.models import Change
-from reports.papers.markdown import as_typed
 from reports.papers.source import Occasion, Source
 from reports.papers.words import counted, day_words, number_of
 from reports.statements import Statement
@@ -79,7 +78,8 @@ def _standings(standings: Mapping[str, int]) -> str:
         for standing, number in standings.items()
     ]
     if len(stand) == 1:
-        return f"{'The workstream' if total == 1 else f'All {counted(total)} workstreams'} {stand[0][1]}."
+        alike = {1: "The workstream", 2: "Both workstreams"}
+        return f"{alike.get(total, f'All {counted(total)} workstreams')} {stand[0][1]}."
     return f"Of the {counted(total)} workstreams, {listed([' '.join(each) for each in stand])}."
 
 
@@ -156,4 +156,4 @@ def _forecast(trend: TrendRow) -> str:
 
 
 def _months(failing: Sequence[Failing]) -> str:
-    return listed([f"{as_typed(each.kpi)} (in {each.month.name})" for each in failing])
+    return listed([f"{each.kpi} (in {each.month.name})" for each in failing])
