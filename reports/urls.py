@@ -44,11 +44,11 @@ of_a_report = [
     path("preview/", report_preview, name="report_preview"),
     path("submit/", report_submit, name="report_submit"),
     path("send-back/", report_send_back, name="report_send_back"),
-    path("sections/<slug:kind>/", report_section, name="report_section"),
-    path("sections/<slug:kind>/include/", report_section_include, name="report_section_include"),
-    path("sections/<slug:kind>/move/", report_section_move, name="report_section_move"),
-    path("sections/<slug:kind>/refill/", report_section_refill, name="report_section_refill"),
-    path("sections/<slug:kind>/rows/", report_section_rows, name="report_section_rows"),
+    path("sections/<slug:part>/", report_section, name="report_section"),
+    path("sections/<slug:part>/include/", report_section_include, name="report_section_include"),
+    path("sections/<slug:part>/move/", report_section_move, name="report_section_move"),
+    path("sections/<slug:part>/refill/", report_section_refill, name="report_section_refill"),
+    path("sections/<slug:part>/rows/", report_section_rows, name="report_section_rows"),
 ]
 
 of_history = [

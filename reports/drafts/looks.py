@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reports.drafts.whole import Whole
-from reports.papers.blocks import Table
+from reports.papers.blocks import Row, Table
+from reports.papers.notices import plain
 from reports.papers.page import drawn_lightly
 from reports.papers.sections import SectionKind
 from reports.papers.shown import SectionShown, sections_of
@@ -30,6 +31,12 @@ def rows_of(whole: Whole, kind: SectionKind) -> dict[str, str]:
         for block in section.blocks
         if isinstance(block, Table)
     )
-    found = {row.key: f"Table {table.number}: {row.key}" for table in tables for row in table.rows if row.key}
+    found = {row.key: _called(table, row) for table in tables for row in table.rows if row.key}
     lost = {key: f"{key}, which no table has any more" for of, key in whole.lost_rows if of is kind}
     return found | lost
+
+
+def _called(table: Table, row: Row) -> str:
+    """The first two cells of a row, which say of which KPI and what it counts."""
+    cells = (" ".join(plain(line) for line in cell.lines) for cell in row.cells[:2])
+    return f"Table {table.number}: {', '.join(cells)}"

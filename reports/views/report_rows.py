@@ -22,9 +22,9 @@ from reports.views.reports import asks, context_of, may
 
 
 @asks
-def report_section_rows(request: SignedInRequest, reference: str, number: int, kind: str) -> HttpResponse:
+def report_section_rows(request: SignedInRequest, reference: str, number: int, part: str) -> HttpResponse:
     """Mark rows as not public, or as public again."""
-    section = section_of(request, reference, number, kind)
+    section = section_of(request, reference, number, part)
     if why := may(request, section.report, ReportStep.CHANGE):
         messages.error(request, why)
         return redirect(section.report)

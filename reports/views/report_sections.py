@@ -25,10 +25,10 @@ from reports.views.reports import asks, context_of, may, report_of
 PREVIEW = "preview"
 
 
-def section_of(request: SignedInRequest, reference: str, number: int, kind: str) -> ReportSection:
+def section_of(request: SignedInRequest, reference: str, number: int, part: str) -> ReportSection:
     """A section of a report that the person may write at."""
     report = report_of(request, reference, number)
-    section = get_object_or_404(report.sections, kind=kind)
+    section = get_object_or_404(report.sections, kind=part)
     section.report = report
     return section
 
@@ -39,9 +39,9 @@ def back_to(section: ReportSection) -> HttpResponse:
 
 
 @asks
-def report_section(request: SignedInRequest, reference: str, number: int, kind: str) -> HttpResponse:
+def report_section(request: SignedInRequest, reference: str, number: int, part: str) -> HttpResponse:
     """Edit a section; a preview shows it as it will look, and saves nothing."""
-    section = section_of(request, reference, number, kind)
+    section = section_of(request, reference, number, part)
     if why := may(request, section.report, ReportStep.CHANGE):
         messages.error(request, why)
         return redirect(section.report)
@@ -82,9 +82,9 @@ def _section_page(
 
 
 @require_POST
-def report_section_include(request: SignedInRequest, reference: str, number: int, kind: str) -> HttpResponse:
+def report_section_include(request: SignedInRequest, reference: str, number: int, part: str) -> HttpResponse:
     """Put a section in the report, or leave it out."""
-    section = section_of(request, reference, number, kind)
+    section = section_of(request, reference, number, part)
     is_included = request.POST.get("is_included") == "yes"
     try:
         sections.include(section=section, is_included=is_included, by=request.user)
@@ -97,9 +97,9 @@ def report_section_include(request: SignedInRequest, reference: str, number: int
 
 
 @require_POST
-def report_section_move(request: SignedInRequest, reference: str, number: int, kind: str) -> HttpResponse:
+def report_section_move(request: SignedInRequest, reference: str, number: int, part: str) -> HttpResponse:
     """Let a section change places with the one before or after it."""
-    section = section_of(request, reference, number, kind)
+    section = section_of(request, reference, number, part)
     asked = request.POST.get("direction")
     if asked not in list(Direction):
         raise Http404("A section moves up or down.")
@@ -114,9 +114,9 @@ def report_section_move(request: SignedInRequest, reference: str, number: int, k
 
 
 @asks
-def report_section_refill(request: SignedInRequest, reference: str, number: int, kind: str) -> HttpResponse:
+def report_section_refill(request: SignedInRequest, reference: str, number: int, part: str) -> HttpResponse:
     """Replace a text by the one that the figures give, after showing both."""
-    section = section_of(request, reference, number, kind)
+    section = section_of(request, reference, number, part)
     if why := may(request, section.report, ReportStep.CHANGE):
         messages.error(request, why)
         return redirect(section.report)
@@ -125,7 +125,7 @@ def report_section_refill(request: SignedInRequest, reference: str, number: int,
             sections.refill(section=section, by=request.user, seen=version_in(request.POST.get("seen")))
         except NotAllowed as refused:
             messages.error(request, str(refused))
-            return redirect("report_section_refill", reference, number, kind)
+            return redirect("report_section_refill", reference, number, part)
         messages.success(request, f"“{section.title}” has the text that the figures give.")
         return back_to(section)
     whole = whole_of(section.report, made_on=timezone.localdate())

@@ -24,8 +24,10 @@ from contracts import actions as people
 from contracts.models import Contract, CreditTerms
 from kpis import actions as kpi_actions
 from kpis.models import Evidence
+from reports import actions as report_actions
 from tests.kpis.ways_of_writing import WAYS, World
 from tests.kpis.writing import RECORDED, Writing
+from tests.reports.ways_of_writing import WAYS as WAYS_OF_REPORTS
 from tests.rows import unsaved
 
 FORM = SimpleNamespace(changed_data=[])
@@ -39,16 +41,22 @@ def world(contract, officer, manager, administrator, monkeypatch, tmp_path) -> W
     return World(contract, officer, manager, administrator)
 
 
-WRITES_NOTHING = {"announce", "announce_mitigation"}
-"""E-mails about a step, which carry the name of who took it."""
+WRITES_NOTHING = {"announce", "announce_mitigation", "permitted"}
+"""E-mails about a step, which carry the name of who took it, and what holds a report."""
 COMMANDS = {"load_contract", "rejudge", "demo", "dump_contract", "statement"}
+
+
+ALL_WAYS = WAYS | WAYS_OF_REPORTS
 
 
 def actions() -> list[Callable[..., Any]]:
     """Every public function of an action module that is told who does it."""
-    modules = [people, kpi_actions]
+    packages = [kpi_actions, report_actions]
+    modules = [people, *packages]
     modules += [
-        import_module(f"kpis.actions.{module.name}") for module in pkgutil.iter_modules(kpi_actions.__path__)
+        import_module(f"{package.__name__}.{module.name}")
+        for package in packages
+        for module in pkgutil.iter_modules(package.__path__)
     ]
     return [
         function
@@ -66,12 +74,12 @@ def name_of(action: Callable[..., Any]) -> str:
 
 
 def test_every_action_is_listed_and_no_other():
-    assert {name_of(action) for action in actions()} == {name_of(action) for action in WAYS}
+    assert {name_of(action) for action in actions()} == {name_of(action) for action in ALL_WAYS}
 
 
-@pytest.mark.parametrize("action", WAYS, ids=name_of)
+@pytest.mark.parametrize("action", ALL_WAYS, ids=name_of)
 def test_an_action_leaves_in_history_all_that_it_wrote_and_whose_it_was(action, world):
-    who, prepare = WAYS[action]
+    who, prepare = ALL_WAYS[action]
     take = prepare(world)
     writing = Writing.about_to(world.contract)
     take()

@@ -1,0 +1,132 @@
+"""Every action about reports that writes, with who takes it and what must be there first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reports.actions import drafts, public_links, publishing, review, sections
+from reports.drafts.whole import whole_of
+from reports.export import as_data
+from reports.models import Report
+from reports.publications.freezing import seen_as
+from tests.kpis.ways_of_writing import MANAGER, OFFICER, World, after, at_once
+from tests.reports.drafting import AT, DETAILS, in_review, section_of, started
+
+
+def draft(world: World) -> Report:
+    return started(world.contract, world.officer)
+
+
+def submitted(world: World) -> Report:
+    return in_review(world.contract, world.officer)
+
+
+def outdated(world: World) -> Report:
+    """A draft whose months changed without its texts."""
+    report = draft(world)
+    report.month_from = DETAILS.month_to
+    report.save()
+    return report
+
+
+def published(world: World, report: Report):
+    whole = whole_of(report, made_on=AT.date())
+    return publishing.publish_report(
+        report=report,
+        by=world.manager,
+        at=AT,
+        seen=seen_as(whole.paper, as_data(whole.statement)),
+        ask_for_documents=lambda publication: None,
+    )
+
+
+WAYS = {
+    drafts.start: (
+        OFFICER,
+        at_once(lambda w: drafts.start(contract=w.contract, details=DETAILS, by=w.officer, at=AT)),
+    ),
+    drafts.change_details: (
+        OFFICER,
+        after(
+            draft,
+            lambda w, report: drafts.change_details(
+                report=report, details=replace(DETAILS, meeting="Executive"), by=w.officer, seen=1
+            ),
+        ),
+    ),
+    drafts.follow_the_figures: (
+        OFFICER,
+        after(outdated, lambda w, report: drafts.follow_the_figures(report=report, by=w.officer)),
+    ),
+    drafts.delete: (OFFICER, after(draft, lambda w, report: drafts.delete(report=report, by=w.officer))),
+    sections.edit: (
+        OFFICER,
+        after(
+            draft,
+            lambda w, report: sections.edit(
+                section=section_of(report, "summary"),
+                edit=sections.SectionEdit(title="Summary", text="All went well.", is_included=True),
+                by=w.officer,
+                seen=1,
+            ),
+        ),
+    ),
+    sections.include: (
+        OFFICER,
+        after(
+            draft,
+            lambda w, report: sections.include(
+                section=section_of(report, "summary"), is_included=False, by=w.officer
+            ),
+        ),
+    ),
+    sections.move: (
+        OFFICER,
+        after(
+            draft,
+            lambda w, report: sections.move(
+                section=section_of(report, "summary"), direction=sections.Direction.DOWN, by=w.officer
+            ),
+        ),
+    ),
+    sections.refill: (
+        OFFICER,
+        after(
+            outdated,
+            lambda w, report: sections.refill(section=section_of(report, "summary"), by=w.officer, seen=1),
+        ),
+    ),
+    sections.mark_rows: (
+        OFFICER,
+        after(
+            draft,
+            lambda w, report: sections.mark_rows(
+                section=section_of(report, "exceptions"),
+                marks={"IMT_KPI_01 2021-07": "3"},
+                by=w.officer,
+                seen={},
+            ),
+        ),
+    ),
+    review.submit: (
+        OFFICER,
+        after(draft, lambda w, report: review.submit(report=report, by=w.officer, at=AT)),
+    ),
+    review.send_back: (
+        MANAGER,
+        after(submitted, lambda w, report: review.send_back(report=report, by=w.manager, reason="Shorter")),
+    ),
+    publishing.publish_report: (
+        MANAGER,
+        after(submitted, published),
+    ),
+    public_links.switch: (
+        MANAGER,
+        after(
+            lambda w: published(w, submitted(w)),
+            lambda w, publication: public_links.switch(
+                publication=publication, is_on=False, by=w.manager, at=AT
+            ),
+        ),
+    ),
+}
