@@ -20,6 +20,7 @@ ADDRESS = re.compile(r"(https?://[^\s/]|mailto:[^\s])", re.IGNORECASE)
 LEVELS = {"h3": 3, "h4": 4}
 DEEPEST = 60
 """Lists within lists beyond this are not read as lists: the text stays as it was typed."""
+LINE_END = re.compile(r"\r\n?|\n")
 LISTS = {"bullet_list_open", "ordered_list_open"}
 MARKS = re.compile(r"([\\*\[\]]|(?<![^\W_])_|_(?![^\W_]))|^([-+#]|\d+(?=[.)]))")
 """What would be read as markup: signs anywhere, but no ``_`` within a word, and what would begin a list."""
@@ -44,18 +45,27 @@ def reader() -> Reader:
 def blocks_of(text: str) -> tuple[Block, ...]:
     """What a text says, as blocks of a paper."""
     tokens = reader().parse(text)
+    lines = LINE_END.split(text)
     if any(token.level > DEEPEST for token in tokens):
-        return tuple(Paragraph(line=(Run(text=each),)) for each in filter(str.strip, text.splitlines()))
-    return tuple(_blocks(tokens))
+        return tuple(_plain(lines))
+    return tuple(_blocks(tokens, lines))
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+def _plain(lines: Sequence[str]) -> Iterator[Paragraph]:
+    """Lines as they were typed, a paragraph each."""
+    for line in lines:
+        if line.strip():
+            yield Paragraph(line=(Run(text=line.strip()),))
+
+
+def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Block]:
     place = 0
     while place < len(tokens):
         token = tokens[place]
         if token.type in LISTS:
             end = _end_of(tokens, place)
-            yield from _lists(tokens[place : end + 1])
+            found = _list(tokens[place : end + 1])
+            yield from [found] if found else _plain(lines[slice(*(token.map or ()))])
             place = end
         elif token.type == "heading_open":
             yield from _heading(token, _line(tokens[place + 1]))
@@ -79,14 +89,19 @@ def _heading(token: Token, line: Line) -> Iterator[Block]:
     if token.tag in LEVELS and line:
         yield Heading(text="".join(run.text for run in line), level=LEVELS[token.tag])
     elif token.tag not in LEVELS:
-        yield Paragraph(line=(Run(text=f"{token.markup} "), *line))
+        yield Paragraph(line=_joined([Run(text=f"{token.markup} "), *line]))
 
 
-def _lists(tokens: Sequence[Token]) -> Iterator[List]:
-    """A list; the items of one within it follow the item that it stands in."""
-    items = [item for item in _items(tokens) if item]
-    if items:
-        yield List(items=tuple(items), is_numbered=tokens[0].type == "ordered_list_open")
+def _list(tokens: Sequence[Token]) -> List | None:
+    """A list; the items of one within it follow the item that it stands in.
+
+    None for what only looks like one: without any item, or with numbers that do not begin with 1, as a
+    line that begins with ``2021.``
+    """
+    items = tuple(item for item in _items(tokens) if item)
+    if not items or tokens[0].attrGet("start") is not None:
+        return None
+    return List(items=items, is_numbered=tokens[0].type == "ordered_list_open")
 
 
 def _items(tokens: Sequence[Token]) -> Iterator[Line]:
@@ -94,7 +109,7 @@ def _items(tokens: Sequence[Token]) -> Iterator[Line]:
     heading = ""
     for token in tokens:
         if token.type == "list_item_open":
-            yield item
+            yield _joined(item)
             item = ()
         elif token.type == "heading_open":
             heading = f"{token.markup} "
@@ -102,7 +117,7 @@ def _items(tokens: Sequence[Token]) -> Iterator[Line]:
             parts = [*_text(heading), *_line(token)]
             item = (*item, *_text(" " if item else ""), *parts)
             heading = ""
-    yield item
+    yield _joined(item)
 
 
 def _text(text: str) -> Line:
