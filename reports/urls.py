@@ -17,7 +17,7 @@ from reports.views.history import history, history_download, history_object, his
 from reports.views.home import home
 from reports.views.kpi import kpi_detail
 from reports.views.kpis import change_list, kpi_list
-from reports.views.report_review import report_preview, report_send_back, report_submit
+from reports.views.report_review import report_document, report_preview, report_send_back, report_submit
 from reports.views.report_rows import report_section_rows
 from reports.views.report_sections import (
     report_section,
@@ -42,6 +42,7 @@ of_a_report = [
     path("follow/", report_follow, name="report_follow"),
     path("delete/", report_delete, name="report_delete"),
     path("preview/", report_preview, name="report_preview"),
+    path("document/<slug:form>/", report_document, name="report_document"),
     path("submit/", report_submit, name="report_submit"),
     path("send-back/", report_send_back, name="report_send_back"),
     path("sections/<slug:part>/", report_section, name="report_section"),

@@ -157,6 +157,6 @@ def in_words(names: tuple[str, ...]) -> str:
 
 def file_name(paper: Paper, extension: str) -> str:
     """What its file is called: the contract, what the paper is, and the day of the meeting."""
-    kind = "addendum" if paper.corrects else "report"
+    kind = "draft" if paper.is_draft else "addendum" if paper.corrects else "report"
     version = "-public" if paper.is_public else ""
     return f"{paper.contract}-{kind}-{paper.held_on.isoformat()}{version}.{extension}"

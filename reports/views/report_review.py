@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +14,12 @@ from kpis.lifecycle import NotAllowed
 from kpis.views.mitigations import UNSENT
 from reports.actions import review
 from reports.actions.review import Address, Done
+from reports.drafts.documents import KIND, what_for
 from reports.drafts.rules import ReportStep
 from reports.drafts.whole import whole_of
 from reports.forms.sections import NoteForm
+from reports.jobs.asking import ask_for_document
+from reports.jobs.kinds import KINDS
 from reports.models import Report
 from reports.papers.page import to_page
 from reports.views.reports import asks, context_of, may, report_of
@@ -41,6 +44,18 @@ def report_preview(request: SignedInRequest, reference: str, number: int) -> Htt
     whole = whole_of(report, made_on=timezone.localdate())
     context = context_of(report, article=to_page(whole.draft, has_title=False))
     return render(request, "reports/report_preview.html", context)
+
+
+@require_POST
+def report_document(request: SignedInRequest, reference: str, number: int, form: str) -> HttpResponse:
+    """Have a document of a report made that is not published; its page says when it is there."""
+    report = report_of(request, reference, number)
+    if form not in KINDS[KIND].formats:
+        raise Http404("A report has no such document.")
+    if report.is_published:
+        return redirect(report)
+    job = ask_for_document(**what_for(report), format=form, by=request.user, at=timezone.now())
+    return redirect(job)
 
 
 @require_POST
