@@ -297,10 +297,15 @@ def private_store(folder: Path | str) -> dict:
     return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
 
 
+# Documents wait there to be fetched, for some days. All web workers and the process that makes them share it.
+DOCUMENTS_DIR = Path(env.str("DOCUMENTS_DIR", default="") or VAR_DIR / "documents")
+DOCUMENT_MAKER_LOCK = DOCUMENTS_DIR / "maker.lock"
+START_DOCUMENT_MAKER: bool = env.bool("START_DOCUMENT_MAKER", default=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "evidence": private_store(EVIDENCE_DIR or VAR_DIR / "evidence"),
     "publications": private_store(PUBLICATIONS_DIR or VAR_DIR / "publications"),
+    "documents": private_store(DOCUMENTS_DIR),
     "staticfiles": {"BACKEND": PLAIN_STATIC if LOCAL_DEMO or DEBUG else HASHED_STATIC},
 }
 WHITENOISE_USE_FINDERS = LOCAL_DEMO

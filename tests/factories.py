@@ -33,6 +33,7 @@ from kpis.models import (
     Result,
 )
 from kpis.summaries import summarise
+from reports.models import DocumentJob, JobState
 
 PASSWORD = "correct horse battery"  # noqa: S105 - opens nothing but the tests' own accounts
 Figure = Decimal | str | int | None
@@ -205,3 +206,31 @@ def make_evidence(
     evidence.file.save(name, ContentFile(content), save=False)
     evidence.save()
     return evidence
+
+
+def make_document_job(
+    contract: Contract, by: User, state: JobState | str = JobState.DONE, **fields: Any
+) -> DocumentJob:
+    """A document that somebody asked for, with its file where it is done."""
+    is_finished = state in (JobState.DONE, JobState.FAILED)
+    job = DocumentJob(
+        contract=contract,
+        asked_by=by,
+        state=state,
+        finished_at=datetime(2022, 1, 10, 12, tzinfo=UTC) if is_finished else None,
+        **{
+            "asked_at": datetime(2022, 1, 10, 12, tzinfo=UTC),
+            "kind": "statement",
+            "of": {"from": "2021-04", "to": "2021-06"},
+            "format": "pdf",
+            "title": "Statement, April to June 2021",
+            "back": contract.get_absolute_url(),
+            "name": "TST-1-statement.pdf",
+            "size": len(b"%PDF-1.7"),
+            **fields,
+        },
+    )
+    if state == JobState.DONE:
+        job.file.save(job.name, ContentFile(b"%PDF-1.7"), save=False)
+    job.save()
+    return job

@@ -15,7 +15,11 @@ WHITENOISE_AUTOREFRESH = True  # finds a static file when it is asked for, inste
 
 # Files that tests attach or publish are never written to the disk.
 IN_MEMORY = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
-STORAGES = {**STORAGES, "evidence": IN_MEMORY, "publications": IN_MEMORY}
+STORAGES = {**STORAGES, "documents": IN_MEMORY, "evidence": IN_MEMORY, "publications": IN_MEMORY}
+
+# A test makes documents itself, by the command, if it wants any.
+START_DOCUMENT_MAKER = False
+DOCUMENT_MAKER_LOCK = f"{tempfile.gettempdir()}/csg-tests-{os.getpid()}.lock"
 
 # A page that queries in a loop is an error.
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]

@@ -16,7 +16,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from contracts.models import Contract, CreditSuspension, CreditTerms, Role, WarningRule
 from kpis.models import KpiBand
-from tests.factories import make_evidence, make_membership, make_mitigation, make_user
+from tests.factories import make_document_job, make_evidence, make_membership, make_mitigation, make_user
 from tests.rows import unsaved
 from tests.support.matrix import LOGIN, METHODS, PEOPLE, address, answer, parameters, patterns, rows, served
 
@@ -53,9 +53,11 @@ def values(contract) -> dict[str, object]:
     return {
         "reference": contract.reference,
         "mitigation": mitigation.reference,
+        "job": make_document_job(contract, someone.user).pk,
         "evidence": make_evidence(mitigation, someone.user).pk,
         "month": "2021-07",
         "code": "IMT",
+        "form": "csv",
         "change": "new-terms",
         "kpi": "IMT_KPI_01",
         "kind": "kpi",

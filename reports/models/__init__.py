@@ -1,6 +1,7 @@
 """The papers that a contract's officers write for a meeting, and what is published of them."""
 
 from reports.models.addenda import AddendumDraft
+from reports.models.jobs import DocumentJob, JobState
 from reports.models.public_links import PublicLink
 from reports.models.publications import (
     Audience,
@@ -16,8 +17,10 @@ from reports.models.sections import ExemptRow, ReportSection
 __all__ = [
     "AddendumDraft",
     "Audience",
+    "DocumentJob",
     "ExemptRow",
     "Format",
+    "JobState",
     "PublicLink",
     "Publication",
     "PublishedDocument",

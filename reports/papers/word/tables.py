@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kpis.calculations.rag import Status
 from reports.papers.blocks import Cell, Column, Row, Table
+from reports.papers.fills import FILLS
 from reports.papers.layout import is_short, widths
 from reports.papers.notices import exempt_mark, exempt_notes, plain, status_word
 from reports.papers.word.parts import Writer, attribute, words
@@ -14,17 +14,6 @@ from reports.papers.word.parts import Writer, attribute, words
 TEXT = "CSG Table Text"
 KEEP = "<w:keepNext/>"
 RIGHT = '<w:jc w:val="right"/>'
-FILLS = {
-    Status.GREEN: ("00703C", "FFFFFF"),
-    Status.AMBER: ("FFBF00", "0B0C0C"),
-    Status.RED: ("B3131B", "FFFFFF"),
-    Status.BLUE: ("2B3A8F", "FFFFFF"),
-    Status.NOT_REPORTED: ("505A5F", "FFFFFF"),
-    Status.NO_ACTIVITY: ("505A5F", "FFFFFF"),
-    Status.NOT_DUE: ("FFFFFF", "0B0C0C"),
-    Status.INFORMATION: ("FFFFFF", "0B0C0C"),
-}
-"""Fill and ink of each status; every pair has a contrast of 4.5 to 1 or more."""
 
 
 def table(writer: Writer, block: Table, width: int) -> str:
@@ -105,7 +94,7 @@ def _cells(
     writer: Writer, columns: Sequence[Column], row: Row, sizes: Sequence[int], *, keep: bool
 ) -> Iterator[str]:
     for place, (column, cell, size) in enumerate(zip(columns, row.cells, sizes, strict=True)):
-        fill, ink = FILLS[Status(cell.status)] if cell.status else ("", "")
+        fill, ink = FILLS[cell.status] if cell.status else ("", "")
         is_bold = place == 0 or row.is_total
         look = ("<w:b/>" if is_bold else "") + (f'<w:color w:val="{ink}"/>' if ink else "")
         layout = (KEEP if keep else "") + (RIGHT if column.is_number else "")

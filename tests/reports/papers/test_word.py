@@ -275,7 +275,7 @@ def test_a_councils_template_gives_its_styles_and_foot_and_not_its_text(template
 
 def test_the_statuses_it_can_show_are_all_there_are():
     from kpis.calculations.rag import Status
-    from reports.papers.word.tables import FILLS
+    from reports.papers.fills import FILLS
 
     assert FILLS.keys() == set(Status)
     assert EXCEPTIONS.rows[0].cells[4].status in FILLS
