@@ -17,6 +17,7 @@ from kpis.figures import printed_value
 from kpis.verdicts import AWAITING, NOT_YET
 from kpis.words import STATUS_MEANINGS, STATUS_WORDS, as_choices
 from reports.markup import Markup, as_html, joined
+from reports.sparklines import sparkline
 from reports.statements.load import KpiRow, PeriodRow, Record, figure
 
 ANY = "ANY-REFERENCE"
@@ -37,9 +38,9 @@ MEANINGS: Mapping[str, str] = dict(as_choices(STATUS_MEANINGS)) | {AWAITING: "No
 
 ROW = Markup(
     '<tr><th scope="row"><span class="csg-grid__kpi"><a class="govuk-link csg-reference" href="%s">%s</a> '
-    '<span class="csg-grid__description">%s</span></span></th>%s</tr>'
+    '<span class="csg-grid__description">%s</span></span></th><td class="csg-grid__course">%s</td>%s</tr>'
 )
-"""The address of a KPI, its reference and description, and its cells."""
+"""The address of a KPI, its reference and description, its figures as a line, and its cells."""
 # A cell is six pieces of HTML, and all but the last repeat along its row or its column.
 BEGIN = {status: Markup('<td class="csg-cell--%s"><a href="').fill(status) for status in LETTERS}
 MONTH = Markup('#m-%s" aria-label="')
@@ -82,11 +83,19 @@ class Grid:
 
     @property
     def width(self) -> int:
-        return len(self.periods) + 1
+        return len(self.periods) + 2
 
 
-State = tuple[str, str | None] | None
-"""What a cell shows: a status and the text of a value, if there is one; None out of service."""
+class State(NamedTuple):
+    """What a cell shows: a status, and the texts of a value and of its TSL where there are any."""
+
+    status: str
+    value: str | None = None
+    tsl: str | None = None
+
+
+OUT = State("")
+"""Of a month out of service."""
 
 
 class Column(NamedTuple):
@@ -104,18 +113,18 @@ def grid_of(record: Record, first: Month, last: Month) -> Grid:
         for kpi in record.kpis
         if any(kpi.is_in_service_in(period.month) for period in periods)
     ]
-    occurring = {state[0] for _, states in rows for state in states if state}
+    occurring = {state.status for _, states in rows for state in states}
     return Grid(periods, tuple(_areas(record.contract.reference, periods, rows)), _key(occurring))
 
 
 def _states(kpi: KpiRow, periods: Sequence[PeriodRow], record: Record) -> list[State]:
-    return [_state(kpi, period, record) if kpi.is_in_service_in(period.month) else None for period in periods]
+    return [_state(kpi, period, record) if kpi.is_in_service_in(period.month) else OUT for period in periods]
 
 
 def _state(kpi: KpiRow, period: PeriodRow, record: Record) -> State:
     if result := record.results.get((kpi.pk, period.pk)):
-        return result.status, result.value
-    return status_unrecorded(kpi, period.month, record), None
+        return State(result.status, result.value, result.tsl)
+    return State(status_unrecorded(kpi, period.month, record))
 
 
 def _key(occurring: Collection[str]) -> tuple[KeyEntry, ...]:
@@ -133,7 +142,8 @@ def _areas(
     kpi_address = addresses_of("kpi_detail", contract)
     area_address = addresses_of("service_area", contract)
     for (code, name), own in groupby(rows, lambda row: (row[0].area, row[0].area_name)):
-        html = joined(_row(kpi, kpi_address(kpi.reference), columns, states) for kpi, states in own)
+        last = periods[-1].month
+        html = joined(_row(kpi, kpi_address(kpi.reference), columns, states, last) for kpi, states in own)
         yield GridArea(code, name, f"{area_address(code)}?month={periods[-1].month}", html)
 
 
@@ -147,16 +157,28 @@ def addresses_of(page: str, contract: str) -> Callable[[str], str]:
     return lambda reference: f"{before}{reference}{after}"
 
 
-def _row(kpi: KpiRow, address: str, columns: Sequence[Column], states: Sequence[State]) -> SafeString:
+def _row(
+    kpi: KpiRow, address: str, columns: Sequence[Column], states: Sequence[State], last: Month
+) -> SafeString:
     href, reference = as_html(address), as_html(kpi.reference)
     pieces: list[SafeString] = []
     for (month, name), state in zip(columns, states, strict=True):
-        if state is None:
+        if state is OUT:
             pieces.append(OUT_OF_SERVICE)
         else:
-            end = end_of_cell(*state, kpi.unit, kpi.decimals)
-            pieces += (BEGIN[state[0]], href, month, reference, name, end)
-    return ROW.fill(href, reference, kpi.description, joined(pieces))
+            end = end_of_cell(state.status, state.value, kpi.unit, kpi.decimals)
+            pieces += (BEGIN[state.status], href, month, reference, name, end)
+    return ROW.fill(href, reference, kpi.description, _line(kpi, states, last), joined(pieces))
+
+
+def line_of(kpi: KpiRow, periods: Sequence[PeriodRow], record: Record) -> SafeString:
+    """The figures of a KPI in some periods, one or more, as a line the size of a word."""
+    return _line(kpi, _states(kpi, periods, record), periods[-1].month)
+
+
+def _line(kpi: KpiRow, states: Sequence[State], last: Month) -> SafeString:
+    _, values, targets = zip(*states, strict=True)
+    return sparkline(values, targets, kpi.unit, kpi.decimals, last)
 
 
 def status_unrecorded(kpi: KpiRow, month: Month, record: Record) -> str:

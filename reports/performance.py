@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString
+
 from contracts.calculations.months import Month
 from kpis.calculations.rag import Status
 from kpis.calculations.summary import Counts, count_statuses
 from kpis.figures import printed_value
 from reports.credits.month import MonthCost
-from reports.grid import WORDS, Grid, addresses_of, grid_of, status_unrecorded
+from reports.grid import WORDS, Grid, addresses_of, grid_of, line_of, status_unrecorded
 from reports.statements import ExceptionRow, Statement, statement_of
 from reports.statements.load import KpiRow, PeriodRow, Record, figure
 from reports.statements.words import (
@@ -23,12 +25,12 @@ from reports.statements.words import (
     total_note,
     uncounted_lines,
 )
-from reports.timeline import Timeline
+from reports.timeline import GRID_MONTHS, Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiLine:
-    """A KPI of a list, with its result of one month if there is one."""
+    """A KPI of a list, with its result of one month if there is one, and its figures of a year as a line."""
 
     reference: str
     description: str
@@ -37,6 +39,7 @@ class KpiLine:
     value: str
     status: str
     word: str
+    spark: SafeString
 
 
 class ExceptionLine(NamedTuple):
@@ -125,6 +128,7 @@ def _kpi_line(kpi: KpiRow, period: PeriodRow, record: Record) -> KpiLine:
         value=value,
         status=status,
         word=WORDS[status],
+        spark=line_of(kpi, record.periods_between(period.month + (1 - GRID_MONTHS), period.month), record),
     )
 
 

@@ -74,11 +74,11 @@ def _height(value: float, lowest: float, highest: float) -> int:
 
 
 def _steps(heights: Sequence[int | None], step: float) -> str:
-    """A level line that steps halfway between two months where the target changes."""
+    """A level line from the first month with a target, stepping halfway between two where it changes."""
     path, before = "", None
     for place, height in enumerate(heights):
         if height is not None and height != before:
-            x = round(EDGE + (place - 0.5) * step) if path else 0
+            x = max(0, round(EDGE + (place - 0.5) * step))
             path += f"H{x}V{height}" if path else f"M{x} {height}"
             before = height
     return f"{path}H{WIDTH}" if path else ""

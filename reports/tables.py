@@ -72,7 +72,7 @@ BY_LIST = ("service_area__position", "reference")
 
 
 class KpiTable(Table):
-    """The KPIs of a contract, with their terms as of ``month``."""
+    """The KPIs of a contract, with their terms as of ``month`` and, in ``lines``, their figures drawn."""
 
     reference = Column("KPI", order_by=BY_LIST)
     area = Column("Area", accessor="service_area__code", order_by=BY_LIST)
@@ -80,9 +80,12 @@ class KpiTable(Table):
     tsl = Column("TSL", orderable=False, empty_values=(), attrs=NUMERIC)
     msl = Column("MSL", orderable=False, empty_values=(), attrs=NUMERIC)
     points = Column("Points", empty_values=(), attrs=NUMERIC)
+    course = Column("Course", orderable=False, empty_values=())
     in_service = Column(
         "In service", accessor="in_service_from", order_by=("in_service_from", *BY_LIST), empty_values=()
     )
+
+    lines: dict[int, SafeString] = {}
 
     def __init__(self, *args: Any, month: Month, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,6 +108,9 @@ class KpiTable(Table):
 
     def render_points(self, value: Decimal | None) -> str:
         return NO_FIGURE if value is None else with_thousands(value)
+
+    def render_course(self, record: Kpi) -> SafeString | str:
+        return self.lines[record.pk] or NO_FIGURE
 
     def render_in_service(self, record: Kpi) -> SafeString:
         return render_to_string("reports/components/in_service.html", {"kpi": record})

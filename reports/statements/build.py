@@ -37,7 +37,7 @@ from reports.statements.values import (
     SummaryRow,
     TotalChange,
 )
-from reports.trends.of_contract import trend_of_kpis
+from reports.trends.of_kpis import trend_of_kpis
 
 TOLD = SHORTFALLS | {Status.BLUE}
 """The statuses that a statement tells of one by one."""

@@ -1,37 +1,19 @@
-"""The green trend of a contract, loaded and reckoned in two queries."""
+"""The green trend of a contract, for pages: worked out once for each version of its record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from contracts.calculations.months import Month
+from contracts.kept import kept
 from contracts.models import Contract
-from reports.trends.build import trend_row
-from reports.trends.load import TrackedKpi, load_histories
+from reports.statements.load import load_kpis
+from reports.trends.of_kpis import trend_of_kpis
 from reports.trends.values import TrendRow
 
 
-def trend_of_kpis(
-    contract: Contract, kpis: Iterable[TrackedKpi], as_at: Month, previous: Month
-) -> TrendRow | None:
-    """The green trend of a contract whose KPIs are loaded, as at a month and as at an earlier one.
-
-    None for a contract that does not track it, and before any KPI was green; one query, or none.
-    """
-    if contract.trend_from is None or contract.trend_from > as_at:
-        return None
-    histories = load_histories(contract, kpis, contract.trend_from, as_at)
-    return trend_row(
-        histories,
-        trend_from=contract.trend_from,
-        as_at=as_at,
-        previous=previous,
-        end=contract.last_month,
-    )
-
-
+@kept
 def trend_of_contract(contract: Contract, as_at: Month, previous: Month) -> TrendRow | None:
-    """The same in two queries, the KPIs being loaded first."""
-    from reports.statements.load import load_kpis
+    """The green trend as at a month and as at an earlier one; None where there is none.
 
+    It is kept in the worker's memory, for it takes as long as the rest of a dashboard.
+    """
     return trend_of_kpis(contract, load_kpis(contract), as_at, previous)

@@ -16,15 +16,9 @@ from reports.charts.of_kpi import reason_of
 from reports.statements.load import KpiRow, load_kpis
 from reports.timeline import Timeline
 from reports.trends.figures import sparklines_of
-from reports.trends.of_contract import trend_of_kpis
+from reports.trends.section import TrendSection, trend_section
 from reports.trends.values import TrendRow
-from reports.trends.words import (
-    COURSE_MEANINGS,
-    COURSE_WORDS,
-    forecast_sentence,
-    reserve_sentence,
-    share_sentence,
-)
+from reports.trends.words import COURSE_MEANINGS, COURSE_WORDS
 
 TOLD_FIRST = (Course.DETERIORATING, Course.IMPROVING, Course.STABLE)
 
@@ -88,8 +82,7 @@ class CourseList:
 class TrendPage:
     """What the page shows of a trend that there is."""
 
-    row: TrendRow
-    end: Month
+    told: TrendSection
     has_page_before: bool
     courses: tuple[CourseList, ...]
     left: tuple[LeftLine, ...]
@@ -101,35 +94,22 @@ class TrendPage:
         """The lists, that of the KPIs to look at first before the others."""
         return sorted(self.courses, key=lambda each: TOLD_FIRST.index(each.course))
 
-    @property
-    def share(self) -> str:
-        return share_sentence(self.row)
-
-    @property
-    def forecast(self) -> str:
-        return forecast_sentence(self.row, self.end)
-
-    @property
-    def reserve(self) -> str:
-        return reserve_sentence(self.row)
-
 
 def trend_page(contract: Contract, timeline: Timeline) -> TrendPage | None:
-    """The page as at the chosen month, in three queries; None where there is no trend to show."""
-    kpis = load_kpis(contract)
-    as_at, previous = timeline.chosen.month, timeline.month_of_previous_report
-    row = trend_of_kpis(contract, kpis, as_at, previous)
-    if row is None:
+    """The page as at the chosen month, in three queries at most; None where there is no trend to show."""
+    told = trend_section(contract, timeline)
+    if told is None:
         return None
-    told = {tracked.kpi for each in (row, row.previous) if each for tracked in each.kpis}
-    shown = {kpi.reference: kpi for kpi in kpis if kpi.reference in told}
-    return _page(contract, timeline, row, Lines(shown, sparklines_of(contract, shown.values(), as_at)))
+    as_at, row = timeline.chosen.month, told.row
+    tracked = {kpi.kpi for each in (row, row.previous) if each for kpi in each.kpis}
+    shown = {kpi.reference: kpi for kpi in load_kpis(contract) if kpi.reference in tracked}
+    return _page(timeline, told, Lines(shown, sparklines_of(contract, shown.values(), as_at)))
 
 
-def _page(contract: Contract, timeline: Timeline, row: TrendRow, lines: Lines) -> TrendPage:
+def _page(timeline: Timeline, told: TrendSection, lines: Lines) -> TrendPage:
+    row = told.row
     return TrendPage(
-        row=row,
-        end=contract.last_month,
+        told=told,
         has_page_before=any(period.month == timeline.month_of_previous_report for period in timeline.periods),
         courses=tuple(_course(course, row, lines) for course in COURSE_WORDS),
         left=lines.left(row),

@@ -13,6 +13,7 @@ from reports.performance import performance_of
 from reports.statements import load_periods, load_record
 from reports.statements.load import PeriodRow
 from reports.timeline import NoSuchMonth, timeline_at
+from reports.trends.section import trend_section
 from reports.waiting import waiting_on
 from reports.warnings import warnings_on
 
@@ -29,6 +30,7 @@ def contract_dashboard(request: SignedInRequest, contract: Contract) -> HttpResp
     record = load_record(contract, periods, timeline.first_of_grid, timeline.chosen.month)
     page = performance_of(record, timeline)
     context = {"contract": contract, "section": "dashboard", "page": page}
+    context["trend"] = trend_section(contract, timeline)
     context["warnings"] = warnings_on(record, timeline)
     context["waiting"] = waiting_on(record, request.user)
     return render(request, "reports/dashboard.html", context)

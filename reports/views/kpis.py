@@ -20,6 +20,8 @@ from reports.change_log import ChangeFilter, change_log, matching
 from reports.filters import KpiFilter
 from reports.kpi_list import kpis_with_terms, latest_month
 from reports.tables import KpiTable
+from reports.timeline import GRID_MONTHS
+from reports.trends.figures import sparklines_of
 
 CHANGES_A_PAGE = 20
 
@@ -50,6 +52,12 @@ class KpiList(SingleTableMixin, FilterView):
 
     def get_table_kwargs(self) -> dict[str, Any]:
         return {"month": self.month}
+
+    def get_table(self, **kwargs: Any) -> KpiTable:
+        table = super().get_table(**kwargs)
+        shown = [row.record for row in table.paginated_rows]
+        table.lines = sparklines_of(self.contract, shown, self.month, GRID_MONTHS)
+        return table
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = {"contract": self.contract, "section": "kpis", "month": self.month}

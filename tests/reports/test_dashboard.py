@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from contracts.calculations.months import Month
 from kpis.calculations.rag import Covers
 from kpis.models import PeriodState
 from tests.factories import (
@@ -84,7 +85,7 @@ class TestLincolnshire:
     def test_the_grid_has_twelve_months_and_every_kpi(self, html):
         grid = tables(html)[1]
         assert grid.headers == [
-            "KPI",
+            *("KPI", "Course"),
             *("Jan 21", "Feb 21", "Mar 21", "Apr 21", "May 21", "Jun 21"),
             *("Jul 21", "Aug 21", "Sep 21", "Oct 21", "Nov 21", "Dec 21"),
         ]
@@ -98,7 +99,8 @@ class TestLincolnshire:
             "ACF: Adult Care Finance",
         ]
         decommissioned = next(row for row in kpis if row[0].startswith("IMT_KPI_14"))
-        assert decommissioned[1:] == ["G"] * 8 + ["B"] * 3 + [""]
+        assert decommissioned[1].startswith("8 of 12 months to December 2021: ")
+        assert decommissioned[2:] == ["G"] * 8 + ["B"] * 3 + [""]
 
     def test_table_2_is_shown_with_its_comments(self, html, expected):
         table = tables(html)[2]
@@ -136,8 +138,9 @@ class TestLincolnshire:
             "none fell below the minimum." in html
         )
         kpis, summary, grid, ambers, mitigations, changes = tables(html)
-        assert [row[0].split()[0] for row in kpis.rows if "Amber" in row] == ["CSC_KPI_04", "CSC_KPI_11"]
-        assert kpis.rows[2][1:] == ["7.00%", "10.00%", "7.46%", "Amber"]
+        assert [row[0].split()[0] for row in kpis.rows if row[4] == "Amber"] == ["CSC_KPI_04", "CSC_KPI_11"]
+        assert kpis.rows[2][1:5] == ["7.00%", "10.00%", "7.46%", "Amber"]
+        assert kpis.rows[2][5].startswith("12 months to September 2021: ")
         assert summary.rows[-1] == ["TOTAL *", "8", "8", "10", "10", "10", "10"]
         assert {row[0].split("_")[0] for row in grid.rows if len(row) > 1} == {"CSC"}
         assert [row[0].split()[0] for row in ambers.rows] == ["CSC_KPI_04", "CSC_KPI_11"]
@@ -191,7 +194,7 @@ def test_an_area_counts_its_own_kpis_in_an_open_month(contract, reader):
     rows = {row[0]: row[1:] for row in tables(html)[1].rows}
     assert rows["TOTAL *"] == ["1", "1", "2", "1"]
     assert rows["For information (not counted)"] == ["1", "1", "1", "1"]
-    listed = {row[0].split()[0]: row[-1] for row in tables(html)[0].rows}
+    listed = {row[0].split()[0]: row[-2] for row in tables(html)[0].rows}
     assert listed == {"CSC_KPI_01": "Green", "CSC_KPI_02": "Not due", "CSC_KPI_03": "For information"}
 
 
@@ -236,7 +239,8 @@ class TestMonths:
 
     def test_months_ahead_of_the_chosen_one_are_not_shown(self, contract, reader):
         html = page(reader, dashboard(contract, "2021-05"))
-        assert [table.headers[1:] for table in tables(html)[:2]] == [["Apr 21", "May 21"]] * 2
+        assert [table.headers[-2:] for table in tables(html)[:2]] == [["Apr 21", "May 21"]] * 2
+        assert "Jun 21" not in html
 
     @pytest.mark.parametrize("asked", ["2021-13", "2022-01", "July", "", "2021-7", "<script>"])
     @pytest.mark.parametrize("address", [dashboard, lambda contract: area_page(contract, "IMT")])
@@ -287,14 +291,14 @@ def test_headings_go_down_one_step_at_a_time_from_one_h1(address, contract, read
 
 
 def contract_of_size(kpis, months):
-    contract = make_contract("BIG", end=date(2031, 3, 31))
+    contract = make_contract("BIG", end=date(2031, 3, 31), trend_from=Month(2021, 4))
     made = [make_kpi(contract, f"IMT_KPI_{number:02}") for number in range(kpis)]
     make_mitigation(made[0], month_from=contract.first_month)
     for number in range(months):
         make_period(contract, contract.first_month + number, PeriodState.SIGNED_OFF)
     for kpi in made:
         for number in {0, months - 2, months - 1}:
-            make_result(kpi, contract.first_month + number, "80")
+            make_result(kpi, contract.first_month + number, "80" if number else "96")
     return contract
 
 
@@ -302,9 +306,10 @@ def contract_of_size(kpis, months):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        pytest.param(dashboard, 9, id="dashboard"),
+        pytest.param(dashboard, 10, id="dashboard"),
         pytest.param(lambda contract: area_page(contract, "IMT"), 9, id="area"),
         pytest.param(lambda contract: reverse("kpi_detail", args=["BIG", "IMT_KPI_01"]), 11, id="kpi"),
+        pytest.param(lambda contract: reverse("green_trend", args=["BIG"]), 7, id="trend"),
     ],
 )
 def test_queries_do_not_grow(address, queries, kpis, months, db, reader_of, django_assert_num_queries):

@@ -21,7 +21,7 @@ def grid(contract, first=APRIL, last=JULY):
 
 
 class Rows(HTMLParser):
-    """The rows of a service area by KPI: each cell's class, and its link's address, name and letter."""
+    """The rows of a service area by KPI: each month's class, and its link's address, name and letter."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -30,8 +30,9 @@ class Rows(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
-        self.in_cell = tag == "td" or (self.in_cell and tag == "a")
-        if tag == "td":
+        is_month = tag == "td" and ("class", "csg-grid__course") not in attrs
+        self.in_cell = is_month or (self.in_cell and tag == "a")
+        if is_month:
             self.cells.append({"class": "", "href": "", "aria-label": "", "letter": "", **dict(attrs)})
         elif self.in_cell:
             self.cells[-1].update(attrs)
@@ -135,6 +136,22 @@ def test_a_kpi_is_shown_if_it_was_in_service_in_one_of_the_months(service, is_sh
     make_kpi(contract, "IMT_KPI_09", in_service_from=service[0], in_service_to=service[1])
     found = grid(contract, Month(2021, 6), JULY)
     assert ("IMT_KPI_09" in [kpi for area in found.areas for kpi in rows(area)]) is is_shown
+
+
+def test_a_row_has_its_figures_as_a_line_up_to_the_last_month(contract):
+    kpi = contract.kpis.get(reference="IMT_KPI_01")
+    make_result(kpi, "2021-06", "96")
+    make_result(kpi, "2021-07", "94")
+    html = grid(contract).areas[0].rows
+    said = "2 of 4 months to July 2021: 96.00% to 94.00%, lowest 94.00%, highest 96.00%; TSL 95.00%"
+    assert f"<title>{said}</title>" in html
+    assert html.count("<svg ") == 1
+
+
+def test_what_was_measured_out_of_service_is_no_part_of_the_line(contract):
+    kpi = make_kpi(contract, "IMT_KPI_09", in_service_from="2021-05")
+    make_result(kpi, "2021-04", "99")
+    assert "<svg " not in grid(contract).areas[0].rows
 
 
 def test_the_key_explains_the_colours_always_and_other_letters_where_they_occur(contract):

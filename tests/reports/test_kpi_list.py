@@ -44,7 +44,7 @@ class TestKpiList:
         assert table.caption == "KPIs, with their terms in July 2021"
         assert table.rows[0] == [
             *("IMT_KPI_01 What IMT_KPI_01 counts", "IMT", "Monthly"),
-            *("96.00%", "91.00%", "12.5", "from Apr 21"),
+            *("96.00%", "91.00%", "12.5", "–", "from Apr 21"),
         ]
         assert [row[0].split()[0] for row in table.rows] == [
             *("IMT_KPI_01", "IMT_KPI_02", "CSC_KPI_01", "CSC_KPI_02", "CSC_KPI_03")
