@@ -14,7 +14,7 @@ from reports.grid import status_unrecorded
 from reports.statements import Record, Statement, load_periods, load_record, statement_of
 from reports.statements.money import CreditRow, PointsRow, load_credits, points_rows
 from reports.timeline import GRID_MONTHS
-from reports.trends.of_contract import trend_of_kpis
+from reports.trends.of_kpis import trend_of_kpis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
