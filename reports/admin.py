@@ -47,10 +47,9 @@ class ExemptRowAdmin(ReadOnly, RecordAdmin):
 class Undisclosed(ReadOnly):
     """Rows with columns that are for the contract's people, or for nobody: ``exclude`` names them."""
 
-    exclude: tuple[str, ...] = ()
-
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[Any, ...]:
-        return tuple(name for name in super().get_readonly_fields(request, obj) if name not in self.exclude)
+        hidden = getattr(self, "exclude", None) or ()
+        return tuple(name for name in super().get_readonly_fields(request, obj) if name not in hidden)
 
 
 @admin.register(Publication)

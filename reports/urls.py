@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from reports.views.addenda import addendum, addendum_discard, addendum_publish
 from reports.views.area import service_area
 from reports.views.charts import charts
 from reports.views.credits import credit_detail, credit_note, credit_note_file, credits, credits_file
@@ -17,6 +18,15 @@ from reports.views.history import history, history_download, history_object, his
 from reports.views.home import home
 from reports.views.kpi import kpi_detail
 from reports.views.kpis import change_list, kpi_list
+from reports.views.public import public_document, public_publication
+from reports.views.publications import (
+    publication_detail,
+    publication_document,
+    publication_link,
+    publication_list,
+    publication_make,
+)
+from reports.views.publishing import report_publish
 from reports.views.report_review import report_document, report_preview, report_send_back, report_submit
 from reports.views.report_rows import report_section_rows
 from reports.views.report_sections import (
@@ -45,11 +55,22 @@ of_a_report = [
     path("document/<slug:form>/", report_document, name="report_document"),
     path("submit/", report_submit, name="report_submit"),
     path("send-back/", report_send_back, name="report_send_back"),
+    path("publish/", report_publish, name="report_publish"),
     path("sections/<slug:part>/", report_section, name="report_section"),
     path("sections/<slug:part>/include/", report_section_include, name="report_section_include"),
     path("sections/<slug:part>/move/", report_section_move, name="report_section_move"),
     path("sections/<slug:part>/refill/", report_section_refill, name="report_section_refill"),
     path("sections/<slug:part>/rows/", report_section_rows, name="report_section_rows"),
+]
+
+of_a_publication = [
+    path("", publication_detail, name="publication_detail"),
+    path("documents/<slug:audience>/<slug:form>/", publication_document, name="publication_document"),
+    path("make/", publication_make, name="publication_make"),
+    path("link/", publication_link, name="publication_link"),
+    path("addendum/", addendum, name="addendum"),
+    path("addendum/publish/", addendum_publish, name="addendum_publish"),
+    path("addendum/discard/", addendum_discard, name="addendum_discard"),
 ]
 
 of_history = [
@@ -99,4 +120,8 @@ urlpatterns = [
     path("contracts/<reference:reference>/reports/", report_list, name="report_list"),
     path("contracts/<reference:reference>/reports/new/", report_new, name="report_new"),
     path("contracts/<reference:reference>/reports/<int:number>/", include(of_a_report)),
+    path("contracts/<reference:reference>/publications/", publication_list, name="publication_list"),
+    path("contracts/<reference:reference>/publications/<int:number>/", include(of_a_publication)),
+    path("public/<slug:token>/", public_publication, name="public_publication"),
+    path("public/<slug:token>/<slug:form>/", public_document, name="public_document"),
 ]

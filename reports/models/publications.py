@@ -16,6 +16,7 @@ from contracts.models import Contract, User
 from contracts.models.choices import one_of
 from contracts.recording import Recorded
 from reports.models.reports import Report
+from reports.statements.words import range_words
 
 CORRECTED_BY_ADDENDUM = "What is published is corrected by an addendum, and never changed or deleted."
 
@@ -97,6 +98,17 @@ class Publication(Frozen, Recorded):
     @property
     def is_addendum(self) -> bool:
         return self.corrects_id is not None
+
+    @property
+    def range(self) -> str:
+        """The months in words: ``August to December 2021``."""
+        return range_words(self.month_from, self.month_to)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether its public link is switched on."""
+        link = getattr(self, "public_link", None)
+        return link is not None and link.is_on
 
 
 class PublishedText(Frozen):

@@ -32,11 +32,17 @@ KEYS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
 """How a section's table calls the row that is made of a row of the data."""
 
 
-def without_exempt_data(data: Mapping[str, Any], paper: Paper) -> dict[str, Any]:
+def without_exempt_data(
+    data: Mapping[str, Any], paper: Paper, *, published: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """The data of a paper as the public may have it, saying what is left out and by which paragraph.
 
     A table is in it only where the paper has all the sections that show it, and none of them is exempt; a row
     only where the paper's row is public. A table is left out whole where an exempt row cannot be told in it.
+
+    Args:
+        published: the data that the paper was made of, where that is other than ``data``: an exempt row of
+            it may be gone since.
     """
     exempt, there = exempt_of(paper), {section.kind for section in paper.sections}
     shown: dict[str, Any] = {name: data[name] for name in OF_EVERYBODY if name in data}
@@ -46,7 +52,8 @@ def without_exempt_data(data: Mapping[str, Any], paper: Paper) -> dict[str, Any]
         if hidden:
             left_out.append(_told(name, hidden[0]))
         elif name in data and there >= set(kinds):
-            shown[name], told = _table(name, data[name], _rows(exempt, kinds))
+            there_once = _keys(name, (published or {}).get(name))
+            shown[name], told = _table(name, data[name], _rows(exempt, kinds), there_once)
             left_out.extend(told)
     return {**shown, NOT_FOR_PUBLICATION: left_out} if left_out else shown
 
@@ -56,13 +63,20 @@ def _rows(exempt: Exempt, kinds: tuple[SectionKind, ...]) -> dict[str, str]:
     return {key: paragraph for (kind, key), paragraph in exempt.rows.items() if kind in kinds}
 
 
-def _table(name: str, rows: Any, exempt: Mapping[str, str]) -> tuple[Any, list[dict[str, Any]]]:
+def _keys(name: str, rows: Any) -> list[str]:
+    """How the rows of a table are called; nothing where they have no names."""
+    key = KEYS.get(name)
+    return [key(row) for row in rows] if key and isinstance(rows, list) else []
+
+
+def _table(
+    name: str, rows: Any, exempt: Mapping[str, str], there_once: list[str]
+) -> tuple[Any, list[dict[str, Any]]]:
     """A table without its exempt rows, and what is to be said of them."""
     if not exempt:
         return rows, []
-    key = KEYS.get(name)
-    keys = [key(row) for row in rows] if key and isinstance(rows, list) else []
-    if not exempt.keys() <= set(keys):
+    keys = _keys(name, rows)
+    if not exempt.keys() <= {*keys, *there_once}:
         return type(rows)(), [_told(name, paragraph) for paragraph in dict.fromkeys(exempt.values())]
     kept = [row for row, named in zip(rows, keys, strict=True) if named not in exempt]
     paragraphs = [exempt[named] for named in keys if named in exempt]
