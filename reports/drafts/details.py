@@ -9,7 +9,7 @@ from typing import Any, Self
 
 from contracts.calculations.months import Month
 from contracts.models import Contract, User
-from kpis.models import PeriodState
+from kpis.models import Period, PeriodState
 from reports.models import Report, ReportState
 
 MONTHS_OF_A_FIRST_REPORT = 6
@@ -53,11 +53,11 @@ def what_is_wrong(
         return
     if month_from < contract.first_month:
         yield "month_from", f"The contract begins in {contract.first_month.name}."
-    opened = contract.periods.order_by("-month").values_list("month", flat=True).first()
+    opened = Period.objects.filter(contract=contract).order_by("-month").first()
     if opened is None:
         yield "month_to", "No month of this contract has been opened yet."
-    elif month_to > opened:
-        yield "month_to", f"{month_to.name} has not been opened yet: the last month is {opened.name}."
+    elif month_to > opened.month:
+        yield "month_to", f"{month_to.name} has not been opened yet: the last month is {opened}."
     if compared_with is not None and compared_with >= month_to:
         yield "compared_with", "The previous report must have ended before the last month of this one."
 

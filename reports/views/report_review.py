@@ -22,7 +22,7 @@ from reports.jobs.asking import ask_for_document
 from reports.jobs.kinds import KINDS
 from reports.models import Report
 from reports.papers.page import to_page
-from reports.views.reports import asks, context_of, may, report_of
+from reports.views.reports import asks, context_of, may, posted, report_of
 
 
 def address_in(request: SignedInRequest) -> Address:
@@ -75,7 +75,7 @@ def report_send_back(request: SignedInRequest, reference: str, number: int) -> H
     """Make a report in review a draft again, with a note."""
     contract_for(request.user, reference, Ability.PUBLISH_REPORT)
     report = report_of(request, reference, number)
-    form = NoteForm(request.POST or None)
+    form = NoteForm(posted(request))
     if form.is_valid():
         try:
             done = review.send_back(

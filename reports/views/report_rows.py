@@ -18,7 +18,7 @@ from reports.forms.sections import RowsForm
 from reports.models import ReportSection
 from reports.papers.sections import SectionKind
 from reports.views.report_sections import back_to, section_of
-from reports.views.reports import asks, context_of, may
+from reports.views.reports import asks, context_of, may, posted
 
 
 @asks
@@ -30,7 +30,7 @@ def report_section_rows(request: SignedInRequest, reference: str, number: int, p
         return redirect(section.report)
     whole = whole_of(section.report, made_on=timezone.localdate(), edited=section)
     rows, marks = rows_of(whole, SectionKind(section.kind)), marks_of(section)
-    form = RowsForm(request.POST or None, rows=rows, marks=marks)
+    form = RowsForm(posted(request), rows=rows, marks=marks)
     crossed = False
     if form.is_valid():
         try:

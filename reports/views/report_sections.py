@@ -20,7 +20,7 @@ from reports.forms.fields import version_in
 from reports.forms.sections import SectionForm
 from reports.models import ReportSection
 from reports.papers.sections import SectionKind
-from reports.views.reports import asks, context_of, may, report_of
+from reports.views.reports import asks, context_of, may, posted, report_of
 
 PREVIEW = "preview"
 
@@ -45,7 +45,7 @@ def report_section(request: SignedInRequest, reference: str, number: int, part: 
     if why := may(request, section.report, ReportStep.CHANGE):
         messages.error(request, why)
         return redirect(section.report)
-    form = SectionForm(request.POST or None, section=section)
+    form = SectionForm(posted(request), section=section)
     crossed = None
     if form.is_valid() and request.POST.get("then") != PREVIEW:
         try:

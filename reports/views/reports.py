@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -31,6 +31,11 @@ def report_of(request: SignedInRequest, reference: str, number: int) -> Report:
     report = get_object_or_404(contract.reports.select_related(*people), number=number)
     report.contract = contract
     return report
+
+
+def posted(request: SignedInRequest) -> QueryDict | None:
+    """What was sent, also if it is nothing; None where the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def context_of(report: Report, **more: Any) -> dict[str, Any]:
@@ -60,7 +65,7 @@ def report_list(request: SignedInRequest, reference: str) -> HttpResponse:
 def report_new(request: SignedInRequest, reference: str) -> HttpResponse:
     """Start a report: of which months, for which meeting."""
     contract = contract_for(request.user, reference, Ability.WRITE_REPORT)
-    form = DetailsForm(request.POST or None, contract=contract, initial=_suggested(contract, request))
+    form = DetailsForm(posted(request), contract=contract, initial=_suggested(contract, request))
     if form.is_valid():
         try:
             report = drafts.start(contract=contract, details=form.details, by=request.user, at=timezone.now())
@@ -96,7 +101,7 @@ def report_details(request: SignedInRequest, reference: str, number: int) -> Htt
         messages.error(request, why)
         return redirect(report)
     initial = Details.of(report).as_columns() | {"seen": report.version}
-    form = DetailsForm(request.POST or None, contract=report.contract, initial=initial)
+    form = DetailsForm(posted(request), contract=report.contract, initial=initial)
     theirs: dict[str, Any] = {}
     seen = request.POST.get("seen", report.version)
     if form.is_valid():
