@@ -10,14 +10,14 @@ const SETTINGS = {
   showLink: false,
   showSendToCloud: false,
 };
-const NARROW = 640;
+const wide = matchMedia("(min-width: 40em)");
 
-function fitted(layout, width) {
-  // On a narrow screen fewer months are named, and words are a little smaller.
-  if (width >= NARROW || !layout.xaxis.tickvals) return layout;
-  const kept = (all) => all && all.filter((_, place) => place % 3 === 0);
-  const xaxis = { ...layout.xaxis, tickvals: kept(layout.xaxis.tickvals), ticktext: kept(layout.xaxis.ticktext) };
-  return { ...layout, xaxis, font: { ...layout.font, size: 12 } };
+function fit(live, { tickvals, ticktext }) {
+  // On a narrow screen every third month is named of those that are on a wide one.
+  const kept = (all) => (all && !wide.matches ? all.filter((_, place) => place % 3 === 0) : all);
+  const named = { "xaxis.tickvals": kept(tickvals), "font.size": wide.matches ? 14 : 12 };
+  if (ticktext) named["xaxis.ticktext"] = kept(ticktext);
+  return Plotly.relayout(live, named);
 }
 
 function read(figure, live, spec) {
@@ -42,11 +42,12 @@ function read(figure, live, spec) {
 async function draw(figure) {
   const spec = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
   const live = figure.querySelector(".csg-chart__live");
-  const still = figure.querySelector(".csg-chart__still");
-  const width = still.clientWidth;
   live.hidden = false;
   if (spec.layout.height) live.style.height = `${spec.layout.height}px`;
-  await Plotly.newPlot(live, spec.data, fitted(spec.layout, width), SETTINGS);
+  const { tickvals, ticktext } = spec.layout.xaxis;
+  await Plotly.newPlot(live, spec.data, spec.layout, SETTINGS);
+  if (!wide.matches) await fit(live, { tickvals, ticktext });
+  wide.addEventListener("change", () => fit(live, { tickvals, ticktext }));
   figure.classList.add("csg-chart--live");
   read(figure, live, spec);
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.browser import (
     visits_of_accounts,
     visits_of_changes,
+    visits_of_charts,
     visits_of_contracts,
     visits_of_credit_terms,
     visits_of_credits,
@@ -16,6 +17,7 @@ from tests.browser import (
 VISITS = [
     *visits_of_accounts.VISITS,
     *visits_of_changes.VISITS,
+    *visits_of_charts.VISITS,
     *visits_of_contracts.VISITS,
     *visits_of_credit_terms.VISITS,
     *visits_of_credits.VISITS,

@@ -111,8 +111,9 @@ def test_each_month_has_an_anchor_and_each_year_a_table(lincolnshire, client_of)
     ]
     assert years[-1].rows[-1] == [
         *("April 2015", "Amber", "85.74%"),
-        "1,473 ÷ 1,718 × 100 = 85.74%, rounded half up to 2 decimals; TSL 95.00%: missed; "
-        "MSL 85.00%: met → amber; amber incurs 0.5 × 25 points = 12.5 History of April 2015",
+        "Concern: below the lower limit 1,473 ÷ 1,718 × 100 = 85.74%, rounded half up to 2 decimals; "
+        "TSL 95.00%: missed; MSL 85.00%: met → amber; amber incurs 0.5 × 25 points = 12.5 "
+        "History of April 2015",
     ]
 
 

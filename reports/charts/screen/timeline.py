@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from textwrap import wrap
 from typing import Any
 
@@ -52,17 +53,17 @@ def _stage(chart: Timeline, row: Workstream, stage: Stage, place: int) -> dict[s
     return {
         "type": "bar",
         "orientation": "h",
-        "name": stage.name,
-        "y": ["<br>".join((*wrap(row.name, LETTERS_OF_A_NAME), row.standing))],
+        "name": escape(stage.name),
+        "y": ["<br>".join((*map(escape, wrap(row.name, LETTERS_OF_A_NAME)), row.standing))],
         "x": [stage.last - stage.first + 1],
         "base": [stage.first - 0.5],
         "marker": marker(tone),
-        "text": [stage.name],
+        "text": [escape(stage.name)],
         "textposition": "inside",
         "insidetextanchor": "middle",
         "insidetextfont": {"color": TONES[tone].ink},
         "constraintext": "inside",
-        "customdata": [f"{row.name}: {stage.name}, {months_of(chart, stage)}"],
+        "customdata": [escape(f"{row.name}: {stage.name}, {months_of(chart, stage)}")],
         "hovertemplate": "%{customdata}<extra></extra>",
     }
 

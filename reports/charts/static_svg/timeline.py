@@ -15,7 +15,7 @@ from reports.markup import Markup
 LEFT, TOP, ROW, BAR, UNDER = 140, 76, 62, 46, 24
 """Where the months begin and the rows, how high a row is and the bar in it, and the word below."""
 LETTERS_OF_A_NAME = 19
-SMALL, SMALL_LETTER = 11, 5.6
+SMALL, SMALL_LETTER = 11, 5.4
 """The size of type for months and stages, and about how wide a letter of it is."""
 LINES = Markup('<text x="%s" y="%s" text-anchor="%s" fill="%s" font-size="%s">%s</text>')
 ONE_LINE = Markup('<tspan x="%s" dy="%s">%s</tspan>')
