@@ -17,6 +17,7 @@ from django.urls import Resolver404, resolve, reverse
 from contracts.models import Contract, CreditSuspension, CreditTerms, Role, WarningRule
 from kpis.models import KpiBand
 from tests.factories import make_document_job, make_evidence, make_membership, make_mitigation, make_user
+from tests.reports.drafting import started
 from tests.rows import unsaved
 from tests.support.matrix import LOGIN, METHODS, PEOPLE, address, answer, parameters, patterns, rows, served
 
@@ -41,7 +42,7 @@ def browsers(client_of, outsider, member, officer, manager, administrator) -> di
 
 
 @pytest.fixture
-def values(contract) -> dict[str, object]:
+def values(contract, officer) -> dict[str, object]:
     """What addresses are made of."""
     someone = make_membership(make_user("somebody@council.example"), contract, Role.MEMBER)
     kpi = contract.kpis.get(reference="IMT_KPI_01")
@@ -53,6 +54,9 @@ def values(contract) -> dict[str, object]:
     return {
         "reference": contract.reference,
         "mitigation": mitigation.reference,
+        "number": started(contract, officer).number,
+        "part": "summary",
+        "document": "pdf",
         "job": make_document_job(contract, someone.user).pk,
         "evidence": make_evidence(mitigation, someone.user).pk,
         "month": "2021-07",

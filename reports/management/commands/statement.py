@@ -7,11 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from contracts.calculations.months import Month
 from contracts.models import Contract
-from reports.export import FORMATS, write_whole
-from reports.statements import Statement, statement_for
+from reports.export import FORMATS, as_data, write_whole
+from reports.jobs.kinds import CONTENT_TYPES, CannotMake
+from reports.jobs.writing import written
+from reports.papers.assemble import statement_paper
+from reports.papers.material import statement_and_material
+from reports.statements import load_periods, statement_for
+from reports.statements.files import TABLES
+
+SUMMARY = "summary"
 
 
 class Command(BaseCommand):
@@ -21,7 +29,10 @@ class Command(BaseCommand):
         parser.add_argument("reference", help="the contract's reference, for example LCC-CSS")
         parser.add_argument("--from", dest="first", required=True, metavar="YYYY-MM", help="the first month")
         parser.add_argument("--to", dest="last", required=True, metavar="YYYY-MM", help="the last month")
-        parser.add_argument("--format", choices=FORMATS, default="json", help="json unless given")
+        formats = [*FORMATS, *CONTENT_TYPES]
+        parser.add_argument("--format", choices=formats, default="json", help="json unless given")
+        tables = [SUMMARY, *TABLES]
+        parser.add_argument("--table", choices=tables, default=SUMMARY, help="which table csv is to hold")
         parser.add_argument("--output", type=Path, metavar="FILE", help="a file to write to; else the screen")
 
     def handle(
@@ -31,16 +42,29 @@ class Command(BaseCommand):
         first: str,
         last: str,
         format: str,  # noqa: A002 - the option's name
+        table: str,
         output: Path | None,
         **options: Any,
     ) -> None:
+        if table != SUMMARY and format != "csv":
+            raise CommandError(f"--table goes with --format csv, not {format}.")
         contract = _contract(reference)
-        statement = _statement(contract, _month(first, "--from"), _month(last, "--to"))
-        text = FORMATS[format](statement)
-        if output is None:
-            self.stdout.write(text, ending="")
+        months = _months(contract, _month(first, "--from"), _month(last, "--to"))
+        made = (
+            _document(contract, months, format)
+            if format in CONTENT_TYPES
+            else _text(contract, months, format, table)
+        )
+        if output:
+            _write(output, made)
+        elif isinstance(made, str):
+            self.stdout.write(made, ending="")
         else:
-            _write(output, text)
+            self.stdout.flush()
+            _bytes_behind(self.stdout).write(made)
+
+
+Months = tuple[Month, Month]
 
 
 def _contract(reference: str) -> Contract:
@@ -58,7 +82,8 @@ def _month(text: str, option: str) -> Month:
         raise CommandError(f"{option}: {text!r} is not a month; give one as 2021-07.") from error
 
 
-def _statement(contract: Contract, first: Month, last: Month) -> Statement:
+def _months(contract: Contract, first: Month, last: Month) -> Months:
+    """A range within the contract of which it has opened at least a month."""
     if first > last:
         raise CommandError(f"--from {first} is after --to {last}.")
     if first < contract.first_month or last > contract.last_month:
@@ -66,14 +91,39 @@ def _statement(contract: Contract, first: Month, last: Month) -> Statement:
             f"{contract.reference} runs from {contract.first_month} to {contract.last_month}; "
             f"{first} to {last} reaches beyond it."
         )
-    statement = statement_for(contract, first, last)
-    if not statement.periods:
+    if not any(first <= period.month <= last for period in load_periods(contract)):
         raise CommandError(f"{contract.reference} has opened no month from {first} to {last}.")
-    return statement
+    return first, last
 
 
-def _write(path: Path, text: str) -> None:
+def _text(contract: Contract, months: Months, form: str, table: str) -> str:
+    statement = statement_for(contract, *months)
+    return FORMATS[form](statement) if table == SUMMARY else TABLES[table].text(as_data(statement))
+
+
+def _document(contract: Contract, months: Months, form: str) -> bytes:
+    """The statement as a document that bears today's date."""
+    statement, material = statement_and_material(contract, *months)
+    paper = statement_paper(statement, material, made_on=timezone.localdate())
     try:
-        write_whole(path, text)
+        return written(paper, form, lambda said: None, data=as_data(statement))
+    except CannotMake as why:
+        raise CommandError(str(why)) from why
+
+
+def _bytes_behind(stream: Any) -> Any:
+    """Where bytes go that are no text.
+
+    Raises:
+        CommandError: a person would see them.
+    """
+    if stream.isatty():
+        raise CommandError("A document is not for the screen: give --output FILE, or send it into one.")
+    return stream.buffer
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    try:
+        write_whole(path, content)
     except OSError as error:
         raise CommandError(f"Cannot write {path}: {error.strerror or error}.") from error
