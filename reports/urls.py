@@ -43,7 +43,7 @@ from reports.views.reports import (
     report_list,
     report_new,
 )
-from reports.views.statement import statement, statement_file
+from reports.views.statement import statement, statement_document, statement_file
 from reports.views.trend import green_trend
 
 of_a_report = [
@@ -52,7 +52,7 @@ of_a_report = [
     path("follow/", report_follow, name="report_follow"),
     path("delete/", report_delete, name="report_delete"),
     path("preview/", report_preview, name="report_preview"),
-    path("document/<slug:form>/", report_document, name="report_document"),
+    path("document/<slug:document>/", report_document, name="report_document"),
     path("submit/", report_submit, name="report_submit"),
     path("send-back/", report_send_back, name="report_send_back"),
     path("publish/", report_publish, name="report_publish"),
@@ -112,6 +112,11 @@ urlpatterns = [
         name="credit_detail",
     ),
     path("contracts/<reference:reference>/statement/", statement, name="statement"),
+    path(
+        "contracts/<reference:reference>/statement/document/<slug:document>/",
+        statement_document,
+        name="statement_document",
+    ),
     path(
         "contracts/<reference:reference>/statement/file/<slug:form>/", statement_file, name="statement_file"
     ),

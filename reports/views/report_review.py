@@ -47,14 +47,14 @@ def report_preview(request: SignedInRequest, reference: str, number: int) -> Htt
 
 
 @require_POST
-def report_document(request: SignedInRequest, reference: str, number: int, form: str) -> HttpResponse:
+def report_document(request: SignedInRequest, reference: str, number: int, document: str) -> HttpResponse:
     """Have a document of a report made that is not published; its page says when it is there."""
     report = report_of(request, reference, number)
-    if form not in KINDS[KIND].formats:
+    if document not in KINDS[KIND].formats:
         raise Http404("A report has no such document.")
     if report.is_published:
         return redirect(report)
-    job = ask_for_document(**what_for(report), format=form, by=request.user, at=timezone.now())
+    job = ask_for_document(**what_for(report), format=document, by=request.user, at=timezone.now())
     return redirect(job)
 
 
