@@ -5,21 +5,26 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
-from contracts.access import contract_for
+from contracts.access import SignedInRequest, contract_for
 from contracts.calculations.months import Month
 from contracts.downloads import attachment
 from contracts.models import Contract
 from reports.conditional import kept_by_browser
 from reports.export import FORMATS, as_data
+from reports.jobs.asking import ask_for_document
+from reports.jobs.kinds import FORMAT_WORDS
 from reports.papers.assemble import statement_paper
 from reports.papers.material import statement_and_material
 from reports.papers.page import sections_for_page
 from reports.statements import load_periods, statement_for
 from reports.statements.files import TABLES
 from reports.statements.form import RangeForm
+from reports.statements.words import range_words
 
 CONTENT_TYPES = {"json": "application/json", "csv": "text/csv", "html": "text/html"}
 
@@ -40,6 +45,7 @@ def statement(request: HttpRequest, contract: Contract) -> HttpResponse:
     paper = statement_paper(told, material, made_on=last.first_day)  # The page does not show that day.
     query = f"?from={first}&to={last}"
     context |= {"paper": paper, "sections": sections_for_page(paper), "query": query, "tables": TABLES}
+    context["documents"] = FORMAT_WORDS
     return render(request, "reports/statement_page.html", context)
 
 
@@ -54,6 +60,26 @@ def statement_file(request: HttpRequest, reference: str, form: str) -> HttpRespo
         raise Http404("A statement has no such file.")
     text = TABLES[table].text(as_data(told)) if table else FORMATS[form](told)
     return attachment(text, name=f"{name}.{form}", content_type=CONTENT_TYPES[form])
+
+
+@require_POST
+def statement_document(request: SignedInRequest, reference: str, document: str) -> HttpResponse:
+    """Ask for the statement as a document, which is made outside the request."""
+    contract = contract_for(request.user, reference)
+    first, last = _range_or_404(request, contract)
+    if document not in FORMAT_WORDS:
+        raise Http404("A statement is no such document.")
+    job = ask_for_document(
+        contract=contract,
+        kind="statement",
+        of={"from": str(first), "to": str(last)},
+        format=document,
+        title=f"Statement, {range_words(first, last)}",
+        back=f"{reverse('statement', args=[reference])}?from={first}&to={last}",
+        by=request.user,
+        at=timezone.now(),
+    )
+    return redirect(job)
 
 
 def _range_or_404(request: HttpRequest, contract: Contract) -> tuple[Month, Month]:

@@ -240,3 +240,23 @@ def test_cells_that_a_spreadsheet_would_run_are_made_harmless(own, contract):
     )
     assert "'=cmd()" in text
     assert "'+1" in text
+
+
+@pytest.mark.parametrize("document", ["docx", "pdf", "xlsx"])
+def test_a_document_is_asked_for_and_made_outside_the_request(document, own, contract, member):
+    address = reverse("statement_document", args=["TST-1", document])
+    response = own.post(f"{address}?from=2021-05&to=2021-06")
+    job = contract.document_jobs.get()
+    assert response.url == job.get_absolute_url()
+    assert (job.kind, job.of, job.format) == ("statement", {"from": "2021-05", "to": "2021-06"}, document)
+    assert (job.title, job.asked_by) == ("Statement, May to June 2021", member)
+    assert job.back == "/contracts/TST-1/statement/?from=2021-05&to=2021-06"
+
+
+@pytest.mark.parametrize(
+    ("document", "query"), [("exe", ""), ("json", ""), ("pdf", "?from=2021-06&to=2021-05")]
+)
+def test_a_document_that_there_is_not_is_not_asked_for(document, query, own, contract):
+    address = reverse("statement_document", args=["TST-1", document])
+    assert own.post(f"{address}{query}").status_code == 404
+    assert not contract.document_jobs.exists()
