@@ -21,14 +21,16 @@ from reports.forms.details import DetailsForm
 from reports.models import Report, ReportState
 
 SECTION = "reports"
+LATEST = 5
+"""How many publications stand on the list of reports, above the way to all of them."""
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def report_of(request: SignedInRequest, reference: str, number: int) -> Report:
     """A report that the person may write at, with its contract and their abilities."""
     contract = contract_for(request.user, reference, Ability.WRITE_REPORT)
-    people = ("created_by", "submitted_by", "published_by")
-    report = get_object_or_404(contract.reports.select_related(*people), number=number)
+    beside = ("created_by", "submitted_by", "published_by", "publication__contract")
+    report = get_object_or_404(contract.reports.select_related(*beside), number=number)
     report.contract = contract
     return report
 
@@ -54,8 +56,10 @@ def report_list(request: SignedInRequest, reference: str) -> HttpResponse:
     contract = contract_for(request.user, reference)
     writes = Ability.WRITE_REPORT in contract.abilities
     unpublished = contract.reports.exclude(state=ReportState.PUBLISHED).select_related("created_by")
+    published = contract.publications.filter(corrects=None).select_related("contract")
     context = {
         **{"contract": contract, "section": SECTION, "writes": writes},
+        "publications": published.order_by("-number")[:LATEST],
         "reports": unpublished.order_by("held_on", "number") if writes else (),
     }
     return render(request, "reports/report_list.html", context)

@@ -12,6 +12,8 @@ from tests.browser import (
     visits_of_history,
     visits_of_mitigations,
     visits_of_months,
+    visits_of_reports,
+    visits_of_trend,
 )
 
 VISITS = [
@@ -24,4 +26,6 @@ VISITS = [
     *visits_of_history.VISITS,
     *visits_of_mitigations.VISITS,
     *visits_of_months.VISITS,
+    *visits_of_reports.VISITS,
+    *visits_of_trend.VISITS,
 ]
