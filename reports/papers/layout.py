@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reports.papers.blocks import Block, Heading, Section, Table
 from reports.papers.notices import plain
+from reports.papers.widths import highest_row, widths
 
 MOST_COLUMNS_UPRIGHT = 9
 """Columns of which most are numbers, as of a table of months, up to which A4 upright is wide enough."""
 MOST_TEXTS_UPRIGHT = 5
 """Columns of text up to which each is still wide enough for its words."""
 
+UPRIGHT, ACROSS = 9638, 14570
+"""How wide the text is on A4 with margins of 20 mm, in twentieths of a point."""
+HIGH, MUCH_LOWER = 20, 0.6
+"""Lines of a row that is high, and the share of them that makes a page set across worth it."""
 MOST_TOGETHER = 900
 """Signs up to which a table is kept on one page."""
 
@@ -36,7 +40,13 @@ def is_wide(block: Block) -> bool:
     if not isinstance(block, Table):
         return False
     texts = sum(not column.is_number for column in block.columns)
-    return len(block.columns) > MOST_COLUMNS_UPRIGHT or texts > MOST_TEXTS_UPRIGHT
+    return len(block.columns) > MOST_COLUMNS_UPRIGHT or texts > MOST_TEXTS_UPRIGHT or _is_high(block)
+
+
+def _is_high(table: Table) -> bool:
+    """Whether a row would be very high on an upright page, and much lower on one set across."""
+    upright = highest_row(table, widths(table, UPRIGHT))
+    return upright > HIGH and highest_row(table, widths(table, ACROSS)) <= upright * MUCH_LOWER
 
 
 def is_short(table: Table) -> bool:
@@ -74,36 +84,3 @@ def _headings_at_end(blocks: list[Block]) -> list[Block]:
     while blocks and isinstance(blocks[-1], Heading):
         taken.insert(0, blocks.pop())
     return taken
-
-
-AVERAGE, WIDE, PADDING = 112, 140, 200
-"""Twentieths of a point: a sign of table text, a capital or another wide one, and what a cell adds."""
-
-
-def widths(table: Table, whole: int) -> list[int]:
-    """The widths of a table's columns by their shares, in the unit of ``whole``, twentieths of a point.
-
-    A column whose longest word would not fit takes what it needs from those with room to spare.
-    """
-    shares = [column.share for column in table.columns]
-    wanted = [whole * share / sum(shares) for share in shares]
-    needed = [_needed(table, place) for place in range(len(shares))]
-    short = sum(max(0, need - want) for need, want in zip(needed, wanted, strict=True))
-    spare = sum(max(0, want - need) for need, want in zip(needed, wanted, strict=True))
-    if spare < short:
-        taken = [need * whole / sum(needed) for need in needed]
-    else:
-        kept = 1 - short / spare if spare else 1
-        taken = [need + max(0, want - need) * kept for need, want in zip(needed, wanted, strict=True)]
-    ends = [round(sum(taken[: place + 1])) for place in range(len(taken))]
-    return [end - start for start, end in zip([0, *ends], ends, strict=False)]
-
-
-def _needed(table: Table, place: int) -> float:
-    texts = [table.columns[place].title, *(plain(*row.cells[place].lines) for row in table.rows)]
-    words = [word for text in texts for word in re.split(r"[\s\u2013/-]+", text)]
-    return PADDING + max(_width(word) for word in words)
-
-
-def _width(word: str) -> int:
-    return sum(WIDE if sign.isupper() or sign in "mw%£_" else AVERAGE for sign in word)

@@ -29,7 +29,6 @@ def facts_of(paper: Paper) -> list[tuple[str, str]]:
     facts = [
         ("Report to", paper.meeting),
         ("Date", long_date(paper.held_on)),
-        ("Subject", paper.title),
         ("Corrects", paper.corrects),
         ("Contract", f"{paper.contract}, {paper.authority} with {paper.supplier}"),
         ("Period", paper.range),

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Any, Literal
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from reports.charts.values import StackedBars, StatusGrid
 from reports.papers.blocks import Figure, Paper, Table
-from reports.papers.layout import is_wide, widths
+from reports.papers.layout import ACROSS, UPRIGHT, is_wide
 from reports.papers.notices import running_head
 from reports.papers.page import article
 from reports.papers.pdf_tags import complete_tags
+from reports.papers.widths import widths
 
 VARIANT = "pdf/ua-1"
-UPRIGHT, ACROSS = 9638, 14570
-"""How wide the text is on A4 with margins of 20 mm, in twentieths of a point."""
 CHART = "csg:chart/"
 """How the page names its charts, which come from memory."""
+TYPES = {"png": "image/png", "svg": "image/svg+xml"}
+MANY_SHAPES = (StackedBars, StatusGrid)
+"""Charts of thousands of shapes, which take seconds to set one by one: they are printed from points."""
 FIRST_PAGE = "body { margin: 0 } @page :first { @top-left { content: none; border: 0 } }"
 SHEET = settings.BASE_DIR / "static" / "csg" / "paper.css"
 
@@ -68,7 +71,7 @@ def _from_memory(charts: Mapping[str, bytes]) -> Callable[[str], Any]:
     def fetch(url: str) -> Any:
         if url not in charts:
             raise FatalURLFetchingError(f"a paper asks for nothing from elsewhere, and this one for {url}")
-        return URLFetcherResponse(url, charts[url], {"Content-Type": "image/svg+xml"})
+        return URLFetcherResponse(url, charts[url], {"Content-Type": TYPES[url.rpartition(".")[2]]})
 
     return fetch
 
@@ -85,8 +88,9 @@ def _into(charts: dict[str, bytes]) -> Callable[[Figure], SafeString]:
         from reports.charts.drawn import picture
         from reports.charts.words import alternative
 
-        address = f"{CHART}{block.number}.svg"
-        charts[address] = picture(block.chart, kind="svg")
+        kind: Literal["png", "svg"] = "png" if isinstance(block.chart, MANY_SHAPES) else "svg"
+        address = f"{CHART}{block.number}.{kind}"
+        charts[address] = picture(block.chart, kind=kind)
         return format_html('<img src="{}" alt="{}">', address, alternative(block.chart))
 
     return draw

@@ -47,6 +47,7 @@ def to_spreadsheet(paper: Paper, data: Mapping[str, Any] | None = None) -> bytes
 def _contents(sheet: Worksheet, paper: Paper, tables: list[SheetTable]) -> None:
     """The first sheet: what this is, how far it can be relied on, and where each table is."""
     from openpyxl.styles import Font
+    from openpyxl.worksheet.hyperlink import Hyperlink
 
     put_text(sheet.cell(1, 1), paper.title, bold=True, size=16)
     put_text(sheet.cell(2, 1), f"{kind_of(paper)}, {paper.authority}")
@@ -59,7 +60,8 @@ def _contents(sheet: Worksheet, paper: Paper, tables: list[SheetTable]) -> None:
     put_text(sheet.cell(row + 1, 2), "What it holds", bold=True)
     for place, table in enumerate(tables, start=row + 2):
         put_text(sheet.cell(place, 1), table.sheet)
-        sheet.cell(place, 1).hyperlink = f"#'{table.sheet}'!A1"
+        at = f"A{place}"
+        sheet[at].hyperlink = Hyperlink(ref=at, location=f"'{table.sheet}'!A1", display=table.sheet)
         sheet.cell(place, 1).font = Font(name="Arial", color="1A4F8B", underline="single")
         put_text(sheet.cell(place, 2), table.caption)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 90

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from reports.papers.blocks import Cell, Column, Row, Table
 from reports.papers.fills import FILLS
-from reports.papers.layout import is_short, widths
+from reports.papers.layout import is_short
 from reports.papers.notices import exempt_mark, exempt_notes, plain, status_word
+from reports.papers.widths import widths
 from reports.papers.word.parts import Writer, attribute, words
 
 TEXT = "CSG Table Text"

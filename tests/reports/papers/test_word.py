@@ -88,7 +88,6 @@ def test_its_head_names_the_meeting_the_day_and_who_answers_for_it(document):
     assert styled(document, "CSG Fact") == [
         "Report to:\tOverview and Scrutiny Management Board",
         "Date:\t27 January 2022",
-        "Subject:\tPerformance of the Corporate Support Services Contract",
         "Contract:\tTST-1, Testshire County Council with Provider plc",
         "Period:\tJuly to December 2021",
         "On behalf of:\tJane Doe, Executive Director",
