@@ -7,8 +7,8 @@ from contracts.models import Role
 ROLE_MEANINGS = {
     Role.MEMBER: "reads the dashboard and every page of the contract",
     Role.OFFICER: "enters the month’s results, explains exceptions, proposes mitigations, "
-    "and submits the month",
+    "submits the month, and writes reports",
     Role.MANAGER: "does what an officer does, signs off months that others entered and submitted, "
-    "and decides on mitigations that others proposed",
+    "decides on mitigations that others proposed, and publishes reports that others submitted",
     Role.ADMINISTRATOR: "gives and takes away roles, and changes definitions and terms",
 }
