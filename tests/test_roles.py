@@ -18,6 +18,7 @@ from contracts.models import Contract, CreditSuspension, CreditTerms, Role, Warn
 from kpis.models import KpiBand
 from tests.factories import make_document_job, make_evidence, make_membership, make_mitigation, make_user
 from tests.reports.drafting import started
+from tests.reports.publications.publishing import planted
 from tests.rows import unsaved
 from tests.support.matrix import LOGIN, METHODS, PEOPLE, address, answer, parameters, patterns, rows, served
 
@@ -42,7 +43,7 @@ def browsers(client_of, outsider, member, officer, manager, administrator) -> di
 
 
 @pytest.fixture
-def values(contract, officer) -> dict[str, object]:
+def values(contract, officer, manager) -> dict[str, object]:
     """What addresses are made of."""
     someone = make_membership(make_user("somebody@council.example"), contract, Role.MEMBER)
     kpi = contract.kpis.get(reference="IMT_KPI_01")
@@ -56,6 +57,8 @@ def values(contract, officer) -> dict[str, object]:
         "mitigation": mitigation.reference,
         "number": started(contract, officer).number,
         "part": "summary",
+        "audience": "members",
+        "token": planted(contract, officer, manager).public_link.token,
         "document": "pdf",
         "job": make_document_job(contract, someone.user).pk,
         "evidence": make_evidence(mitigation, someone.user).pk,

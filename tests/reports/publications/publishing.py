@@ -16,10 +16,11 @@ from reports.actions.review import submit
 from reports.drafts.details import Details
 from reports.drafts.whole import whole_of
 from reports.export import as_data
-from reports.models import Audience, Format, Publication, PublicLink, Report
+from reports.models import AddendumDraft, Audience, Format, Publication, PublicLink, Report
 from reports.publications.documents import Document
-from reports.publications.freezing import seen_as
+from reports.publications.freezing import frozen, seen_as
 from reports.publications.making import EXPECTED
+from tests.reports.papers.example import PAPER
 
 AT = datetime(2021, 9, 16, 9, 30, tzinfo=UTC)
 DETAILS = Details(
@@ -59,6 +60,33 @@ def with_documents(publication: Publication) -> Publication:
 def make_publication(contract: Contract, officer: User, manager: User, **details) -> Publication:
     """A publication of May to July 2021 with all its documents."""
     return with_documents(published(report_in_review(contract, officer, **details), manager))
+
+
+def planted(contract: Contract, by: User, publisher: User) -> Publication:
+    """A publication, public, with an addendum in preparation: rows alone, for tests of who may open what."""
+    people = {"created_by": by, "submitted_by": by, "published_by": publisher}
+    moments = {"created_at": AT, "submitted_at": AT, "published_at": AT}
+    number = contract.reports.count() + 1
+    report = Report.objects.create(
+        contract=contract, number=number, state="published", **DETAILS.as_columns(), **people, **moments
+    )
+    facts = {
+        name: getattr(DETAILS, name) for name in ("title", "meeting", "held_on", "month_from", "month_to")
+    }
+    people = {"prepared_by": by, "published_by": publisher, "published_at": AT}
+    publication = Publication.objects.create(contract=contract, number=1, report=report, **facts, **people)
+    for text in frozen(publication, PAPER, {"contract": {}, "periods": []}):
+        text.save()
+    make_public(with_documents(publication), publisher)
+    AddendumDraft.objects.create(
+        corrects=publication,
+        reason="A figure came late",
+        meeting=DETAILS.meeting,
+        held_on=DETAILS.held_on,
+        prepared_by=by,
+        prepared_at=AT,
+    )
+    return publication
 
 
 def make_public(publication: Publication, by: User, token: str = "cannot-be-guessed") -> PublicLink:  # noqa: S107
