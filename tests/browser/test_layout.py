@@ -32,6 +32,8 @@ MAIN_PAGES = [
         "people",
         "add a person, left empty",
         "account of an officer",
+        "charts, member",
+        "the trend of a KPI, open",
         "KPIs, member",
         "changes, member",
         "preview of a decommission",
@@ -147,7 +149,7 @@ def test_a_phone_opens_a_wide_table_at_its_latest_month(pay):
 
 @pytest.mark.parametrize(
     ("what", "most_sides"),
-    [("dashboard signed off", 5), ("dashboard of the first month", 6), ("KPI ACF_KPI_03", 9)],
+    [("dashboard signed off", 5), ("dashboard of the first month", 6), ("KPI ACF_KPI_03", 10)],
 )
 def test_it_prints_on_a_few_sides_of_a4_without_what_only_a_screen_needs(what, most_sides, pay):
     page = pay(VISITS[what])
