@@ -7,10 +7,13 @@ mitigated ones; it says nothing of performance overall.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
+from operator import itemgetter
 
 from contracts.calculations.months import Month
 from kpis.calculations.forecast import DatedTsl, Line, first_miss, robust_line
@@ -49,10 +52,12 @@ class History:
 
     def green_points(self, trend_from: Month, as_at: Month) -> list[tuple[Month, Decimal]]:
         """The green months of a time and their values."""
+        begin = bisect_left(self.results, trend_from, key=itemgetter(0))
+        end = bisect_right(self.results, as_at, key=itemgetter(0))
         return [
             (month, value)
-            for month, status, value in self.results
-            if status is Status.GREEN and value is not None and trend_from <= month <= as_at
+            for month, status, value in self.results[begin:end]
+            if status is Status.GREEN and value is not None
         ]
 
 
@@ -167,11 +172,23 @@ def failing_before_end(
     """
     found = []
     for history, points in _tracked(histories, trend_from, as_at):
-        line, last = robust_line(points), min(end, history.service.last or end)
-        month = first_miss(line, history.better, history.tsl, as_at=as_at, last=last) if line else None
+        last = min(end, history.service.last or end)
+        line, month = _course_ahead(tuple(points), history.better, tuple(history.tsl), as_at, last)
         if line and month:
             found.append(Failing(kpi=history.kpi, month=month, line=line))
     return tuple(found)
+
+
+@lru_cache(maxsize=200)
+def _course_ahead(
+    points: tuple[tuple[Month, Decimal], ...], better: Better, tsl: DatedTsl, as_at: Month, last: Month
+) -> tuple[Line | None, Month | None]:
+    """The line through some points, and the first month in which it misses.
+
+    It is remembered: after the result of one KPI changed, the lines of the others are what they were.
+    """
+    line = robust_line(points)
+    return line, first_miss(line, better, tsl, as_at=as_at, last=last) if line else None
 
 
 def _tracked(

@@ -61,6 +61,7 @@ def measure(url: str, contracts: int) -> Measured:
         saving=step(environment, "saving"),
         **step(environment, "pages"),
         judging=step(environment, "judging"),
+        trend=step(environment, "trend"),
     )
 
 

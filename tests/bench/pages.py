@@ -11,6 +11,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
+from contracts.kept import forget
 from contracts.models import Contract, Membership, Role, User
 from tests.bench.timing import Figure, Response, count_queries, get, in_turn
 
@@ -53,11 +54,23 @@ class Browser:
         tag = self.get(path).headers.get("etag", '""')
         return partial(self.get, path, HTTP_IF_NONE_MATCH=tag)
 
+    def visit_after_a_change(self, path: str) -> Response:
+        """Ask for a page as the first reader does after the record changed: nothing that is kept will do."""
+        forget()
+        return self.get(path)
+
 
 def page_figures(browser: Browser, paths: dict[str, str], unchanged: dict[str, str]) -> list[Figure]:
-    """The cost of each page made anew, and of those asked for again unchanged, beside the empty page's."""
-    calls = {"empty page": partial(browser.get, reverse("empty"))}
+    """The cost of each page made anew beside the empty page's.
+
+    Those asked for again unchanged are measured also as the first reader after a change has them.
+    """
+    calls: dict[str, Callable[[], Response]] = {"empty page": partial(browser.get, reverse("empty"))}
     calls |= {name: partial(browser.get, path) for name, path in paths.items()}
+    calls |= {
+        f"{name}, after a change": partial(browser.visit_after_a_change, path)
+        for name, path in unchanged.items()
+    }
     calls |= {f"{name}, unchanged": browser.revisit(path) for name, path in unchanged.items()}
     times = in_turn(*calls.values())
     return [

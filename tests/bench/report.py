@@ -8,6 +8,7 @@ AIMS = {"dashboard": 6.0, "dashboard, unchanged": 1.3, "entry": 8.0}
 PAGE_BYTES = 30_000
 WORKER_MEGABYTES = 90
 SAVING_RATIO = 1.5
+TREND_RATIO = 30.0
 LOAD_SECONDS = 5.0
 LOAD_MEGABYTES = 200
 
@@ -22,6 +23,7 @@ class Measured:
     lengths: list[dict]
     saving: dict
     judging: dict
+    trend: dict
     memory: dict
 
 
@@ -57,10 +59,23 @@ def print_others(measured: Measured) -> None:
             f"{judging['queries']} queries; {judging['ratio_to_statements']:.1f} to a statement for each row"
         )
         print(line(f"{name}, {judging['rows']} rows / bulk", judging["ratio"], SAVING_RATIO, note))
+    print_trend(measured.trend)
     heavy = ", ".join(memory["heavy"]) or "none"
     print(line("Worker memory, MB", memory["megabytes"], WORKER_MEGABYTES, f"heavy imports: {heavy}"))
     print(line("Load of the example, seconds", measured.load_seconds, LOAD_SECONDS))
     print(line("Load of the example, peak MB", measured.load_megabytes, LOAD_MEGABYTES))
+
+
+def print_trend(trend: dict) -> None:
+    size = f"{trend['kpis']} KPIs, {trend['months']} months"
+    milliseconds = trend["milliseconds"]
+    print(f"Trend of {size}, to mean and limits in numpy alone ({milliseconds['numpy alone']:.2f} ms)")
+    print(line("  on the same array", trend["charts"], TREND_RATIO, "special causes and all"))
+    print(
+        f"{'  from kept figures to plain values':34}{trend['trends']:8.2f}   {milliseconds['trends']:.1f} ms"
+    )
+    note = f"{trend['queries']} queries, now and at the report before, with forecasts"
+    print(f"{'  green trend from rows, ms':34}{milliseconds['from rows']:8.2f}   {note}")
 
 
 def line(name: str, figure: float, aim: float, note: str = "") -> str:

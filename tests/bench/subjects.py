@@ -40,6 +40,8 @@ def prepare(name: str = "bench") -> Subject:
         paths={
             "dashboard": dashboard,
             "service area": reverse("service_area", args=[EXAMPLE, "IMT"]) + "?month=2021-12",
+            "green trend": reverse("green_trend", args=[EXAMPLE]) + "?month=2021-12",
+            "KPIs": reverse("kpi_list", args=[EXAMPLE]),
             "KPI": reverse("kpi_detail", args=[EXAMPLE, "IMT_KPI_01"]),
             "entry": reverse("month_entry", args=[EXAMPLE, OPEN_MONTH, "IMT"]),
             "review": reverse("month_review", args=[EXAMPLE, OPEN_MONTH]),

@@ -25,8 +25,8 @@ JOINS_THE_APPS = frozenset({"csg_monitor/settings.py", "csg_monitor/urls.py"})
 
 PURE = frozenset(
     {
-        *("__future__", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions"),
-        *("functools", "itertools", "math", "numpy", "re", "statistics", "typing"),
+        *("__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "enum", "fractions"),
+        *("functools", "itertools", "math", "numpy", "operator", "re", "statistics", "typing"),
     }
 )
 """What a calculation may import besides other calculations."""
