@@ -13,6 +13,8 @@ from reports.models.jobs import DocumentJob, JobState
 
 SILENCE = timedelta(minutes=3)
 """How long a process may say nothing of its job before it counts as dead."""
+WAKING_UP = timedelta(seconds=15)
+"""How long a process that was started may take until it claims its first job."""
 MOST_TRIES = 3
 GIVEN_UP = (
     f"It was begun {MOST_TRIES} times and never finished. The people who run the site find more in its log."
@@ -29,6 +31,16 @@ def to_be_made(at: datetime) -> QuerySet[DocumentJob]:
     left = Q(state=JobState.MAKING, heard_at__lt=at - SILENCE)
     gone = Q(state=JobState.MAKING, worker__in=_gone())
     return DocumentJob.objects.filter(Q(state=JobState.WAITING) | left | gone).order_by("pk")
+
+
+def is_forsaken(job: DocumentJob, at: datetime) -> bool:
+    """Whether nobody makes a job that is to be made, nor is about to: somebody has to start a process.
+
+    One that waits is left alone for a moment, for the process that was started for it has yet to wake up.
+    """
+    if job.state == JobState.WAITING and at - job.asked_at < WAKING_UP:
+        return False
+    return to_be_made(at).filter(pk=job.pk).exists()
 
 
 def _gone() -> list[str]:

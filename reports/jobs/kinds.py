@@ -51,9 +51,7 @@ KINDS = {
     "statement": Kind(
         maker="reports.jobs.statements.make", formats=("docx", "pdf", "xlsx"), ability=Ability.VIEW
     ),
-    "publication": Kind(
-        maker="reports.publications.making.make", formats=(), ability=Ability.PUBLISH_REPORT
-    ),
+    "publication": Kind(maker="reports.publications.making.make", formats=(), ability=Ability.PUBLISH_REPORT),
     "draft": Kind(
         maker="reports.drafts.documents.make",
         formats=("docx", "pdf", "xlsx"),

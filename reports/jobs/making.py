@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from django.db.models import QuerySet
 
 from reports.jobs.claiming import claim, this_process, to_be_made
 from reports.jobs.kinds import KINDS, CannotMake, Made
+from reports.jobs.locking import alone
 from reports.models.jobs import DocumentJob, JobState
 
 logger = logging.getLogger(__name__)
@@ -40,23 +39,6 @@ def make_all(lock: Path, now: Clock) -> int:
                 make_one(job, now)
                 made += 1
     return made
-
-
-@contextmanager
-def alone(lock: Path) -> Iterator[bool]:
-    """Hold a lock that one process of this machine can have; the system lets it go if the process dies."""
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        yield False
-        return
-    try:
-        yield True
-    finally:
-        os.close(handle)
 
 
 def make_one(job: DocumentJob, now: Clock) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from contracts.access import SignedInRequest, contract_for
 from reports.jobs.asking import try_again
-from reports.jobs.claiming import to_be_made
+from reports.jobs.claiming import is_forsaken
 from reports.jobs.kinds import CONTENT_TYPES, FORMAT_WORDS, KINDS
+from reports.jobs.locking import is_at_work
 from reports.jobs.starting import start_making
 from reports.jobs.words import sentence_of
 from reports.models import DocumentJob, JobState
@@ -26,7 +28,7 @@ logger = logging.getLogger(__name__)
 def document_job(request: SignedInRequest, reference: str, job: int) -> HttpResponse:
     """How far a document has come. One that nobody works on is taken up again."""
     asked = _job(request, reference, job)
-    if to_be_made(timezone.now()).filter(pk=asked.pk).exists():
+    if is_forsaken(asked, timezone.now()) and not is_at_work(settings.DOCUMENT_MAKER_LOCK):
         start_making()
     context = {
         "contract": asked.contract,

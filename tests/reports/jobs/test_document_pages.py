@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from contracts.models import Role
 from reports.jobs.asking import ask_for_document
@@ -99,19 +100,27 @@ def test_who_has_left_the_contract_gets_nothing_any_more(client_of, member, cont
     assert client_of(member).get(address("document_job_file", job)).status_code == 404
 
 
+LONG_AGO = timedelta(days=1)
+
+
 @pytest.mark.parametrize(
-    ("worker", "is_started"),
-    [pytest.param("elsewhere:1", False, id="somebody-does"), pytest.param("", True, id="nobody-does")],
+    ("state", "worker", "asked", "is_at_work", "is_started"),
+    [
+        pytest.param(JobState.WAITING, "", LONG_AGO, False, True, id="waiting-in-vain"),
+        pytest.param(JobState.WAITING, "", LONG_AGO, True, False, id="waiting-its-turn"),
+        pytest.param(JobState.WAITING, "", timedelta(), False, False, id="just-asked-for"),
+        pytest.param(JobState.MAKING, "elsewhere:1", LONG_AGO, False, False, id="being-made"),
+        pytest.param(JobState.DONE, "", LONG_AGO, False, False, id="done"),
+    ],
 )
 def test_looking_at_a_job_that_nobody_works_on_starts_a_process(
-    worker, is_started, shown, member, contract, monkeypatch
+    state, worker, asked, is_at_work, is_started, shown, member, contract, monkeypatch
 ):
-    from django.utils import timezone
-
     started = []
     monkeypatch.setattr(documents, "start_making", lambda: started.append(True))
-    state = JobState.MAKING if worker else JobState.WAITING
-    shown(make_document_job(contract, member, state, worker=worker, heard_at=timezone.now()))
+    monkeypatch.setattr(documents, "is_at_work", lambda lock: is_at_work)
+    now = timezone.now()
+    shown(make_document_job(contract, member, state, worker=worker, heard_at=now, asked_at=now - asked))
     assert bool(started) == is_started
 
 

@@ -18,7 +18,8 @@ from reports.jobs import making, starting
 from reports.jobs.asking import ask_for_document, try_again
 from reports.jobs.claiming import GIVEN_UP, MOST_TRIES, SILENCE, claim, this_process
 from reports.jobs.kinds import KINDS, CannotMake, Kind, Made
-from reports.jobs.making import KEPT, alone, clear, make_all
+from reports.jobs.locking import alone, is_at_work
+from reports.jobs.making import KEPT, clear, make_all
 from reports.models import DocumentJob, JobState
 
 NOON = datetime(2022, 1, 10, 12, tzinfo=UTC)
@@ -227,9 +228,12 @@ def test_a_job_that_another_process_has_taken_up_meanwhile_is_left_to_it(ask, mo
 
 def test_two_processes_of_a_machine_never_work_at_once(ask, tmp_path):
     ask()
+    assert not is_at_work(tmp_path / "lock")
     with alone(tmp_path / "lock") as is_alone:
         assert is_alone
+        assert is_at_work(tmp_path / "lock")
         assert make_all(tmp_path / "lock", at_noon) == 0
+    assert not is_at_work(tmp_path / "lock")
     assert make_all(tmp_path / "lock", at_noon) == 1
 
 
