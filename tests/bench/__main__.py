@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.bench.documents import FORMATS
 from tests.bench.report import Measured, print_report
 from tests.support.postgres import throwaway_server
 
@@ -62,7 +63,14 @@ def measure(url: str, contracts: int) -> Measured:
         **step(environment, "pages"),
         judging=step(environment, "judging"),
         trend=step(environment, "trend"),
+        documents=[document(environment, form) for form in FORMATS],
     )
+
+
+def document(environment: dict[str, str], form: str) -> dict:
+    """What the report of January 2022 costs in one format, in a process that makes nothing else."""
+    ran = run(environment, "-m", "tests.bench.documents", form)
+    return json.loads(ran.output) | {"megabytes": ran.peak_megabytes}
 
 
 class Ran:

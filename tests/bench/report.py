@@ -9,6 +9,8 @@ PAGE_BYTES = 30_000
 WORKER_MEGABYTES = 90
 SAVING_RATIO = 1.5
 TREND_RATIO = 30.0
+DOCUMENT_SECONDS = {"docx": 0.5, "pdf": 2.0}
+DOCUMENT_MEGABYTES = 150
 LOAD_SECONDS = 5.0
 LOAD_MEGABYTES = 200
 
@@ -24,6 +26,7 @@ class Measured:
     saving: dict
     judging: dict
     trend: dict
+    documents: list[dict]
     memory: dict
 
 
@@ -60,10 +63,21 @@ def print_others(measured: Measured) -> None:
         )
         print(line(f"{name}, {judging['rows']} rows / bulk", judging["ratio"], SAVING_RATIO, note))
     print_trend(measured.trend)
+    print_documents(measured.documents)
     heavy = ", ".join(memory["heavy"]) or "none"
     print(line("Worker memory, MB", memory["megabytes"], WORKER_MEGABYTES, f"heavy imports: {heavy}"))
     print(line("Load of the example, seconds", measured.load_seconds, LOAD_SECONDS))
     print(line("Load of the example, peak MB", measured.load_megabytes, LOAD_MEGABYTES))
+
+
+def print_documents(documents: list[dict]) -> None:
+    """Each format by its seconds with every library loaded, and by the most memory of its process."""
+    for each in documents:
+        name, aim = f"Report as {each['format']}", DOCUMENT_SECONDS.get(each["format"])
+        note = f"{each['first']:.2f} with imports; {each['loaded']:.2f} to load the figures"
+        print(line(f"{name}, seconds", each["again"], aim, note))
+        note = f"{each['bytes'] / 1000:,.0f} kB"
+        print(line(f"{name}, peak MB", each["megabytes"], DOCUMENT_MEGABYTES, note))
 
 
 def print_trend(trend: dict) -> None:
@@ -78,5 +92,7 @@ def print_trend(trend: dict) -> None:
     print(f"{'  green trend from rows, ms':34}{milliseconds['from rows']:8.2f}   {note}")
 
 
-def line(name: str, figure: float, aim: float, note: str = "") -> str:
+def line(name: str, figure: float, aim: float | None, note: str = "") -> str:
+    if aim is None:
+        return f"{name:34}{figure:8.2f}   {note}"
     return f"{name:34}{figure:8.2f}   aim {aim:g}{'  over' if figure > aim else ''}  {note}"
