@@ -34,7 +34,7 @@ CONTENT_TYPES = {"json": "application/json", "csv": "text/csv", "html": "text/ht
 def statement(request: HttpRequest, contract: Contract) -> HttpResponse:
     """The committee's tables, ``?from=2021-07&to=2021-12`` or those of the latest six months."""
     periods = load_periods(contract)
-    context = {"contract": contract, "section": "statement"}
+    context = {"contract": contract, "section": "reports"}
     if not periods:
         return render(request, "reports/statement_page.html", context)
     form = context["form"] = RangeForm(request.GET, contract, periods)

@@ -9,10 +9,12 @@ from tests.browser import (
     visits_of_contracts,
     visits_of_credit_terms,
     visits_of_credits,
+    visits_of_documents,
     visits_of_history,
     visits_of_mitigations,
     visits_of_months,
     visits_of_reports,
+    visits_of_statements,
     visits_of_trend,
 )
 
@@ -23,9 +25,11 @@ VISITS = [
     *visits_of_contracts.VISITS,
     *visits_of_credit_terms.VISITS,
     *visits_of_credits.VISITS,
+    *visits_of_documents.VISITS,
     *visits_of_history.VISITS,
     *visits_of_mitigations.VISITS,
     *visits_of_months.VISITS,
     *visits_of_reports.VISITS,
+    *visits_of_statements.VISITS,
     *visits_of_trend.VISITS,
 ]
