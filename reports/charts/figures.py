@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from kpis.calculations.rag import Unit, round_half_up
 from kpis.figures import NO_FIGURE, printed_value, with_thousands
@@ -11,6 +12,7 @@ MOST_DECIMALS, PENCE = 4, 2
 POUNDS = "pounds"
 
 
+@lru_cache(maxsize=2_000)
 def quantity(number: float | None, unit: str) -> str:
     """A number of a bar without its unit, except for pounds, which are nothing without it.
 
@@ -37,6 +39,7 @@ def amount(number: float, unit: str) -> str:
     return f"{quantity(number, unit)} {unit.removesuffix('s') if number == 1 else unit}"
 
 
+@lru_cache(maxsize=2_000)
 def measured(number: float | None, unit: str, decimals: int) -> str:
     """A KPI's figure to its decimals, with its unit; a dash for none.
 

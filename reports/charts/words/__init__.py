@@ -38,9 +38,9 @@ def table_of(chart: Chart) -> Table:
     return timeline.table(chart)
 
 
-def readings(chart: Chart) -> list[str]:
-    """What a chart shows of each month, a line each: "Dec 21: IMT 35, CSC 0, All 35"."""
-    (_, *names), rows = table_of(chart)
+def readings(table: Table) -> list[str]:
+    """What a chart's table says of each month, a line each: "Dec 21: IMT 35, CSC 0, All 35"."""
+    (_, *names), rows = table
     return [f"{label}: {_together(names, cells)}" for label, *cells in rows]
 
 

@@ -149,5 +149,5 @@ def test_pounds_that_are_not_known_are_a_dash():
 
 
 def test_a_month_is_read_out_in_a_line():
-    assert readings(POINTS)[0] == "Apr 21: IMT 10, CSC 0, All 10"
-    assert readings(XMR)[1] == "May 21: Value –, Status Blue, TSL 95.0%, MSL –"
+    assert readings(table_of(POINTS))[0] == "Apr 21: IMT 10, CSC 0, All 10"
+    assert readings(table_of(XMR))[1] == "May 21: Value –, Status Blue, TSL 95.0%, MSL –"
