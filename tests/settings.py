@@ -16,8 +16,8 @@ WHITENOISE_AUTOREFRESH = True  # finds a static file when it is asked for, inste
 # Files that tests attach are never written to the disk.
 STORAGES = {**STORAGES, "evidence": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 
-# A page that queries in a loop is an error.
-INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+# Single sign-on is there for its tests; a page that queries in a loop is an error.
+INSTALLED_APPS = [*INSTALLED_APPS, "allauth.socialaccount.providers.openid_connect", "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 
 # Requests in parallel need SQLite's database to be a file, one for each run. It is thrown away, so

@@ -166,3 +166,9 @@ def test_an_empty_address_of_the_database_is_none_given(read_settings):
 def test_sqlite_takes_the_writers_lock_at_once(read_settings):
     options = read_settings(DATABASE_URL="sqlite:///anywhere.sqlite3")["DATABASES"]["default"]["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
+
+
+@pytest.mark.parametrize(("server", "is_there"), [("", False), ("https://login.example.gov.uk/v2.0", True)])
+def test_the_client_of_single_sign_on_is_there_only_where_it_is_set_up(read_settings, server, is_there):
+    apps = read_settings(OIDC_SERVER_URL=server)["INSTALLED_APPS"]
+    assert ("allauth.socialaccount.providers.openid_connect" in apps) is is_there
