@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from contracts.calculations.months import Month
 from contracts.calculations.pricing import Regime
+from contracts.kept import kept
 from contracts.models import Contract, CreditTerms
 from kpis.calculations.points import Band, PointsIncurred, PointTerms, points_incurred
 from kpis.calculations.rag import (
@@ -54,17 +55,10 @@ class Rulebook:
     point_terms: list[tuple[Month, PointTerms]] = field(default_factory=list)
     statuses: dict[tuple[int, Month], Status] = field(default_factory=dict)
 
-    @classmethod
-    def of_contract(cls, contract: Contract) -> Rulebook:
+    @staticmethod
+    def of_contract(contract: Contract) -> Rulebook:
         """The rulebook of all KPIs of a contract, in three queries; a fourth where there are bands."""
-        point_terms = _point_terms_of(contract)
-        has_bands = any(terms.regime is Regime.BANDS for _, terms in point_terms)
-        return cls(
-            terms=_terms_of(contract),
-            covers=_covers_of(contract),
-            bands=bands_of(contract) if has_bands else {},
-            point_terms=point_terms,
-        )
+        return replace(_load_rulebook(contract), statuses={})
 
     @property
     def knows_repeats(self) -> bool:
@@ -124,6 +118,18 @@ def previous_month(kpi: Kpi, month: Month) -> Month:
 def next_month(kpi: Kpi, month: Month) -> Month:
     """The last month of the KPI's measurement period after the one that a month ends."""
     return month + MONTHS_APART[Frequency(kpi.frequency)]
+
+
+@kept
+def _load_rulebook(contract: Contract) -> Rulebook:
+    point_terms = _point_terms_of(contract)
+    has_bands = any(terms.regime is Regime.BANDS for _, terms in point_terms)
+    return Rulebook(
+        terms=_terms_of(contract),
+        covers=_covers_of(contract),
+        bands=bands_of(contract) if has_bands else {},
+        point_terms=point_terms,
+    )
 
 
 def _terms_of(contract: Contract) -> dict[int, list[tuple[Month, Terms]]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from contracts.kept import kept
 from contracts.models import Contract
 from kpis.calculations.rag import SHORTFALLS
 from kpis.judging import Rulebook
@@ -77,9 +78,10 @@ def payments_wanted(credits: Iterable[ServiceCredit]) -> list[Missing]:
     ]
 
 
-def kpis_in_service(contract: Contract, period: Period) -> list[Kpi]:
+@kept
+def kpis_in_service(contract: Contract, period: Period) -> tuple[Kpi, ...]:
     """The KPIs of a month in the order of reports, each with its service area, in one query."""
-    return list(
+    return tuple(
         Kpi.objects.filter(contract=contract).in_service_in(period.month).select_related("service_area")
     )
 

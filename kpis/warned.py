@@ -9,6 +9,7 @@ from typing import Protocol
 
 from contracts.calculations.months import Month, months_between
 from contracts.calculations.pricing import WarningKind
+from contracts.kept import kept
 from contracts.models import Contract, WarningRule
 from kpis.calculations.rag import Status
 from kpis.calculations.schedule import MONTHS_APART, Frequency, is_due
@@ -42,8 +43,12 @@ def rule_of(row: WarningRule) -> Rule:
 
 def rules_in(contract: Contract, month: Month) -> list[Rule]:
     """What is watched for in a month, in one query."""
-    rules = [rule_of(row) for row in WarningRule.objects.filter(contract=contract, month_from__lte=month)]
-    return [rule for rule in rules if rule.is_watched_in(month)]
+    return [rule for rule in _load_rules(contract) if rule.is_watched_in(month)]
+
+
+@kept
+def _load_rules(contract: Contract) -> tuple[Rule, ...]:
+    return tuple(rule_of(row) for row in WarningRule.objects.filter(contract=contract))
 
 
 def load_warnings(contract: Contract, month: Month, rules: Collection[Rule] | None = None) -> list[Warned]:

@@ -19,7 +19,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition
 
 from contracts.access import contract_for
-from contracts.models import Contract, RecordVersion
+from contracts.kept import reading
+from contracts.models import Contract
 
 View = Callable[..., HttpResponse]
 SOURCES = (
@@ -37,7 +38,7 @@ def kept_by_browser(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponse:
-        contract = contract_for(request.user, reference)
+        contract = reading(contract_for(request.user, reference))
         if len(get_messages(request)):
             response = view(request, contract, **kwargs)
             patch_cache_control(response, private=True, no_store=True)
@@ -56,12 +57,9 @@ def page_tag(request: HttpRequest, contract: Contract, **kwargs: Any) -> str | N
     which a kept page must never outlive. While somebody works on the templates (``DEBUG``) nothing
     is kept, for the release changes under them.
     """
-    try:
-        record = (contract.pk, contract.record_version.number)
-    except RecordVersion.DoesNotExist:
+    if settings.DEBUG or contract.read_at is None:
         return None
-    if settings.DEBUG:
-        return None
+    record = (contract.pk, contract.read_at)
     reader = (request.user.pk, sorted(contract.abilities), request.META.get("CSRF_COOKIE", ""))
     parts = (release(), record, reader, settings.COUNCIL_NAME)
     return f'"{digest(repr(parts).encode())}"'

@@ -18,6 +18,7 @@ from django.apps import apps
 from django.test import Client, override_settings
 
 from contracts.append_only import release_history
+from contracts.kept import forget
 from contracts.models import Contract, Role, User
 from kpis.models import Period, PeriodState
 from tests import factories
@@ -65,6 +66,12 @@ def _example(name: str) -> Contract:
     if contract is None:  # An earlier test of this module emptied the database.
         load_examples()
     return contract or Contract.objects.get(reference=EXAMPLES[name])
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept() -> None:
+    """What a worker keeps by the number of a record's version, which another test's record has too."""
+    forget()
 
 
 @pytest.fixture(autouse=True)

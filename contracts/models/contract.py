@@ -39,6 +39,8 @@ class Contract(Recorded):
 
     abilities: frozenset[str] = frozenset()
     """What the person who asked for it may do on it; ``contracts.access.contract_for`` says."""
+    read_at: int | None = None
+    """The version of the record that a page which only reads is made from; ``contracts.kept`` says."""
 
     objects = ContractQuerySet.as_manager()
 

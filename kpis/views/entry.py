@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.calculations.months import Month
+from contracts.kept import reading
 from contracts.models import ServiceArea
 from kpis.actions.results import Conflict, Saved, compare, save_results, why_closed
 from kpis.entry import Problem, Sheet, load_sheet
@@ -44,6 +45,8 @@ def month_entry_start(request: SignedInRequest, reference: str, month: Month) ->
 def month_entry(request: SignedInRequest, reference: str, month: Month, code: str) -> HttpResponse:
     """The sheet of a service area: shown, checked or saved."""
     contract = contract_for(request.user, reference, Ability.ENTER_RESULTS)
+    if request.method != "POST":
+        reading(contract)
     period = get_object_or_404(contract.periods.select_related("submitted_by", "signed_off_by"), month=month)
     area = get_object_or_404(contract.service_areas, code=code)
     if request.method == "POST":

@@ -16,6 +16,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from contracts.calculations.months import Month
+from contracts.kept import kept
 from contracts.models import Contract
 from kpis.calculations.rag import Status
 from kpis.calculations.schedule import Frequency, in_force, in_service
@@ -154,6 +155,7 @@ class Record:
         return tuple(period for period in self.periods if first <= period.month <= last)
 
 
+@kept
 def load_periods(contract: Contract) -> tuple[PeriodRow, ...]:
     """Every month the contract has opened, earliest first, in one query."""
     rows = Period.objects.filter(contract=contract).order_by("month")
@@ -175,6 +177,7 @@ def load_record(contract: Contract, periods: Iterable[PeriodRow], first: Month, 
     )
 
 
+@kept
 def load_kpis(contract: Contract) -> tuple[KpiRow, ...]:
     """Every KPI the contract has had, by service area and reference, with its terms, in one query."""
     order = ("service_area__position", "reference", "terms__effective_from")
@@ -198,6 +201,7 @@ def _load_results(contract: Contract, first: Month, last: Month) -> dict[tuple[i
     return {(row[0], row[1]): ResultRow._make(row) for row in rows}
 
 
+@kept
 def load_mitigated(
     contract: Contract, first: Month, last: Month
 ) -> tuple[tuple[MitigatedRow, ...], tuple[WaitingRow, ...]]:
