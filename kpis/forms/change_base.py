@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -95,9 +96,9 @@ class ChangeForm(NoticeForm):
     reason = text_field("Reason for the change", required=True)
     status = text_field("Current status (optional)", "For example “In force.”", rows=1)
 
-    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, standing: Standing, today: date, **kwargs: Any) -> None:
         super().__init__(*args, contract=standing.contract, **kwargs)
-        self.standing = standing
+        self.standing, self.today = standing, today
         for name in [name for name in self.fields if name not in (*self.asked, *SAID, *NOTICE_FIELDS)]:
             del self.fields[name]
         self.order_fields((*self.asked, *SAID, *NOTICE_FIELDS))

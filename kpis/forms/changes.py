@@ -5,9 +5,11 @@ Each form says what is asked for as an ``Ask``; whether it can be is for plannin
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from contracts.fields import MonthFormField
 from kpis.calculations.glide import Level, NotAPath
@@ -195,6 +197,12 @@ class ReviewForm(ChangeForm):
             "invalid": "Enter a day that exists, as 2022-04-01.",
         },
     )
+
+    def clean_held_on(self) -> date:
+        held_on: date = self.cleaned_data["held_on"]
+        if held_on > self.today:
+            raise ValidationError("Enter a day that has come: a review is recorded once it is held.")
+        return held_on
 
     def ask(self) -> Review:
         return Review(kpi=self.cleaned_data["kpi"], held_on=self.cleaned_data["held_on"], under=self.under)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from contracts.models import ChangeNotice
 from kpis.changes.values import Kind
@@ -270,6 +271,13 @@ class TestConfirming:
         text = text_of(confirmed(ada, contract, "review", typed))
         assert "The review was recorded." in text
         assert KpiReview.objects.get(kpi__contract=contract).held_on == date(2021, 6, 30)
+
+    def test_a_review_is_recorded_once_it_is_held(self, contract, ada):
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        contract.end = tomorrow + timedelta(days=1)
+        contract.save()
+        page = sent(ada, contract, "review", {"kpi": "IMT_KPI_01", "held_on": f"{tomorrow}", **SAID})
+        assert "Enter a day that has come" in page.content.decode()
 
     def test_the_page_of_what_was_done_is_for_whoever_did_it(self, contract, ada):
         answer = ada.get(reverse("change_done", args=[contract.reference]))
