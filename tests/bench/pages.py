@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from http.cookies import SimpleCookie
 
@@ -11,6 +11,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
+from contracts.kept import forget
 from contracts.models import Contract, Membership, Role, User
 from tests.bench.timing import Figure, Response, count_queries, get, in_turn
 
@@ -53,12 +54,20 @@ class Browser:
         tag = self.get(path).headers.get("etag", '""')
         return partial(self.get, path, HTTP_IF_NONE_MATCH=tag)
 
+    def get_first(self, path: str) -> Response:
+        """A page that the worker has nothing kept for, as after every change of the record."""
+        forget()
+        return self.get(path)
 
-def page_figures(browser: Browser, paths: dict[str, str], unchanged: dict[str, str]) -> list[Figure]:
-    """The cost of each page made anew, and of those asked for again unchanged, beside the empty page's."""
+
+def page_figures(
+    browser: Browser, paths: dict[str, str], unchanged: Iterable[str] = (), first: Iterable[str] = ()
+) -> list[Figure]:
+    """The cost of each page made anew, and of those named also unchanged or first, beside the empty page."""
     calls = {"empty page": partial(browser.get, reverse("empty"))}
     calls |= {name: partial(browser.get, path) for name, path in paths.items()}
-    calls |= {f"{name}, unchanged": browser.revisit(path) for name, path in unchanged.items()}
+    calls |= {f"{name}, first after a change": partial(browser.get_first, paths[name]) for name in first}
+    calls |= {f"{name}, unchanged": browser.revisit(paths[name]) for name in unchanged}
     times = in_turn(*calls.values())
     return [
         _figure(name, call, milliseconds, times[0])
