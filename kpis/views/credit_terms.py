@@ -15,7 +15,7 @@ from kpis.actions.credit_terms import (
     withdraw_credit_terms,
 )
 from kpis.actions.open_months import Rejudged, foresee_open_months
-from kpis.credit_terms.effect import effect_of, with_new_terms
+from kpis.credit_terms.effect import effect_of, with_new_terms, without_bands
 from kpis.credit_terms.effect_words import effect_in_words, points_lines
 from kpis.credit_terms.page import credit_terms_page
 from kpis.credit_terms.words import in_words
@@ -63,8 +63,10 @@ def _preview_or_confirm(
     request: SignedInRequest, contract: Contract, draft: TermsDraft, then: Then
 ) -> HttpResponse:
     new = draft.terms
-    effect, foreseen = effect_of(contract, new), foresee_open_months(contract, with_new_terms(contract, new))
-    seen = fingerprint((effect, foreseen))
+    rulebook = with_new_terms(contract, new)
+    bandless = without_bands(contract, rulebook, new.effective_from)
+    effect, foreseen = effect_of(contract, new), foresee_open_months(contract, rulebook)
+    seen = fingerprint((effect, foreseen, bandless))
     if is_confirmed(request, then, seen):
         return _change(request, contract, draft)
     context = {
@@ -72,6 +74,7 @@ def _preview_or_confirm(
         "section": "credits",
         "new": new,
         "words": in_words(new.points, new.price),
+        "bandless": bandless,
         "effect": effect_in_words(effect) if effect else None,
         "foreseen": points_lines(foreseen),
         "carried": carried(request.POST),
