@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 WAS, UNSENT = "was", "unsent"
 """The session's notes of who was signed out, and of what they sent after that."""
-NEVER_KEPT = ("/accounts/", "/admin/")
-"""Where the pages are whose forms hold passwords and codes."""
+NEVER_KEPT = ("/accounts/", "/admin/", "/resume/")
+"""Where the pages are whose forms hold passwords and codes, and the page that offers back."""
 
 
 class HttpResponseSendAgain(HttpResponseRedirect):
@@ -38,7 +38,7 @@ def keep(request: HttpRequest, page: str) -> bool:
     Scripts that ask something of the server by themselves will ask again.
     """
     is_form = request.method == "POST" and request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
-    person = request.session.get(WAS)
+    person = request.user.pk or request.session.get(WAS)
     if person is None or not is_form or request.path.startswith(NEVER_KEPT):
         return False
     typed = [(name, value) for name, values in request.POST.lists() for value in values]
@@ -49,6 +49,11 @@ def keep(request: HttpRequest, page: str) -> bool:
         "typed": [(name, value) for name, value in typed if name != "csrfmiddlewaretoken"],
     }
     return True
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether the browser itself says that a page of this site sent the form."""
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -65,6 +65,27 @@ def test_it_is_kept_although_they_signed_out_in_another_window(client_of, office
     assert hidden_in(browser.get(RESUME)) == TYPED
 
 
+HERE = "http://testserver"
+
+
+def test_a_form_of_an_earlier_sign_in_is_offered_back(client_of, officer, contract):
+    browser = client_of(officer)
+    browser.handler.enforce_csrf_checks = True
+    answer = browser.post(sheet(contract), TYPED, headers={"Origin": HERE})
+    assert answer.url == RESUME
+    assert hidden_in(browser.get(RESUME)) == TYPED
+
+
+@pytest.mark.parametrize(
+    "origin", [{}, {"Origin": "null"}, {"Origin": "http://elsewhere.example"}], ids=["none", "null", "other"]
+)
+def test_a_form_that_may_come_from_elsewhere_is_not(origin, client_of, officer, contract):
+    browser = client_of(officer)
+    browser.handler.enforce_csrf_checks = True
+    assert browser.post(sheet(contract), TYPED, headers=origin).status_code == 403
+    assert UNSENT not in browser.session
+
+
 def test_it_is_sent_once(lapsed, officer, contract):
     lapsed.post(sheet(contract), TYPED)
     sign_in(lapsed, officer)
@@ -86,7 +107,7 @@ def test_leaving_it_leads_back_to_the_page_it_was_typed_on(lapsed, officer, cont
     page = lapsed.get(RESUME)
     assert f'href="{sheet(contract)}?of=1"' in page.content.decode()
     assert address not in page.content.decode()
-    assert "nothing of it is saved" in text_of(page)
+    assert "nothing of it is saved yet" in text_of(page)
 
 
 def test_passwords_are_never_kept(lapsed):
