@@ -51,13 +51,15 @@ def month_field(label: str, help_text: str = "") -> MonthFormField:
     )
 
 
-def text_field(label: str, help_text: str = "", *, required: bool = False, rows: int = 3) -> TextField:
+def text_field(
+    label: str, help_text: str = "", *, required: bool = False, rows: int = 3, missing: str = ""
+) -> TextField:
     return TextField(
         label=label,
         help_text=help_text,
         required=required,
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": f"Enter the {label.lower()}."},
+        error_messages={"required": missing or f"Enter the {label.lower()}."},
     )
 
 

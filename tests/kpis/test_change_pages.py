@@ -134,6 +134,11 @@ class TestPreview:
         assert held(answer, "tsl") == "ninety"
         assert held(answer, "reason") == "It was agreed."
 
+    def test_what_is_wrong_with_a_new_kpi_is_told_in_sentences(self, contract, ada):
+        text = text_of(sent(ada, contract, "new-kpi", NEW_KPI, text="", decimals="5"))
+        assert "Enter what it counts." in text
+        assert "Enter how many decimals it has, from 0 to 4." in text
+
     def test_the_impossible_date_of_the_report_is_refused(self, contract, ada):
         answer = sent(ada, contract, "new-terms", TERMS, notice_date="31/11/2021")
         assert "Enter a day that exists, as 2022-04-01." in text_of(answer)
