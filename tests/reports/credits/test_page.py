@@ -235,8 +235,18 @@ class TestFile:
             "2021-07,4,open,CSC,CSC services,15,,,,,,no,yes",
         ]
 
-    def test_no_year_by_that_name_is_a_404(self, contract, reader):
-        assert reader.get(file_of(contract, "2021")).status_code == 404
+    @pytest.mark.parametrize(
+        ("year", "status"),
+        [
+            pytest.param("2021", 404, id="no-year"),
+            pytest.param("2020-21", 404, id="before-the-contract"),
+            pytest.param("2021-22", 200, id="its-first"),
+            pytest.param("2023-24", 200, id="its-last"),
+            pytest.param("2024-25", 404, id="after-the-contract"),
+        ],
+    )
+    def test_there_is_a_file_for_each_year_of_the_contract(self, contract, reader, year, status):
+        assert reader.get(file_of(contract, year)).status_code == status
 
     def test_a_name_that_looks_like_a_formula_is_only_text(self, failing, reader):
         area = failing.service_areas.get(code="IMT")
