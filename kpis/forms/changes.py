@@ -18,6 +18,7 @@ from kpis.changes.points import EndOfRedistribution, Redistribution, began_to_sh
 from kpis.changes.reviews import Review
 from kpis.changes.service import Decommission
 from kpis.changes.values import Kind
+from kpis.changes.withdrawal import Withdrawal, can_be_taken_back
 from kpis.figures import MOST_DECIMALS, NotAFigure, parse_figure
 from kpis.forms.change_base import (
     NO,
@@ -178,6 +179,27 @@ class EndOfRedistributionForm(ChangeForm):
     def ask(self) -> EndOfRedistribution:
         data = self.cleaned_data
         return EndOfRedistribution(kpi=data["kpi"], month=data["month"], under=self.under)
+
+
+class WithdrawalForm(ChangeForm):
+    """Terms that were a mistake."""
+
+    kind = Kind.WITHDRAWAL
+    title = "Take back terms"
+    lead = "New terms, or the rest of a glide path, by which no submitted or signed-off month was judged."
+    needs_notice = False
+    asked = ("kpi", "month")
+    said = ("reason",)
+    noticed = ()
+
+    month = month_field("Month in which they begin", "A glide path is taken back from this month on")
+
+    def kpis(self) -> list[Kpi]:
+        return [kpi for kpi in super().kpis() if can_be_taken_back(self.standing, kpi)]
+
+    def ask(self) -> Withdrawal:
+        data = self.cleaned_data
+        return Withdrawal(kpi=data["kpi"], month=data["month"], under=self.under)
 
 
 class ReviewForm(ChangeForm):

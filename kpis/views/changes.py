@@ -28,6 +28,7 @@ from kpis.forms.changes import (
     NewTermsForm,
     RedistributionForm,
     ReviewForm,
+    WithdrawalForm,
 )
 from kpis.forms.new_kpis import NewKpiForm, ReplacementForm
 from kpis.forms.steps import BACK_TO_FORM, SEEN, Then, carried
@@ -38,7 +39,8 @@ FORMS: dict[Kind, type[ChangeForm]] = {
     form.kind: form
     for form in (
         *(NewKpiForm, NewTermsForm, GlidePathForm, ReplacementForm),
-        *(DecommissionForm, RedistributionForm, EndOfRedistributionForm, ReviewForm),
+        *(DecommissionForm, RedistributionForm, EndOfRedistributionForm),
+        *(WithdrawalForm, ReviewForm),
     )
 }
 DONE = "change_done"
@@ -111,7 +113,8 @@ def _in_words(done: Done) -> dict[str, object]:
     return {
         "heading": plan.heading,
         "kpis": sorted(plan.kpis),
-        "rows": len(plan.terms),
+        "rows": sum(row.after is not None for row in plan.terms),
+        "taken": sum(row.after is None for row in plan.terms),
         "notice": plan.under.notice.reference if plan.under.notice else "",
         "rejudged": [
             {

@@ -271,6 +271,13 @@ class TestConfirming:
         page = ada.get(address(contract, "end-redistribution")).content.decode()
         assert re.findall(r'<option value="(\w+_KPI_\d+)"', page) == ["IMT_KPI_02"]
 
+    def test_terms_that_were_a_mistake_are_taken_back(self, contract, ada):
+        make_terms(contract.kpis.get(reference="IMT_KPI_01"), "2021-07", tsl="99")
+        typed = {"kpi": "IMT_KPI_01", "month": "2021-07", "reason": "Typed wrong."}
+        text = text_of(confirmed(ada, contract, "take-back", typed))
+        assert "Done Take back the terms of IMT_KPI_01 from July 2021 1 row of terms was taken away." in text
+        assert not KpiTerms.objects.filter(kpi__reference="IMT_KPI_01", effective_from="2021-07").exists()
+
     def test_a_review_is_recorded(self, contract, ada):
         typed = {"kpi": "IMT_KPI_01", "held_on": "2021-06-30", **SAID}
         text = text_of(confirmed(ada, contract, "review", typed))

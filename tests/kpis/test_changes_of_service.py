@@ -104,7 +104,7 @@ class TestDecommission:
         gone = KpiTerms.history.filter(history_type="-").latest()
         assert (gone.history_user, gone.history_change_reason) == (
             administrator,
-            "Decommission IMT_KPI_01 from July 2021",
+            "Decommission IMT_KPI_01 from July 2021: It was agreed.",
         )
 
     def test_two_can_leave_together(self, contract, administrator):
