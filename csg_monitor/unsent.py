@@ -6,6 +6,7 @@ follows, so that it goes with the browser; and to nobody but the same person. No
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ WAS, UNSENT = "was", "unsent"
 """The session's notes of who was signed out, and of what they sent after that."""
 NEVER_KEPT = ("/accounts/", "/admin/", "/resume/")
 """Where the pages are whose forms hold passwords and codes, and the page that offers back."""
+KEPT = "What you sent is kept: once you have signed in, you can send it again."
 
 
 class HttpResponseSendAgain(HttpResponseRedirect):
@@ -71,4 +73,7 @@ def resume(request: HttpRequest) -> HttpResponse:
 
 def way_back(request: HttpRequest, page: str) -> str:
     """Where signing in leads: to what was kept, or to the page."""
-    return reverse("resume") if keep(request, page) else page
+    if not keep(request, page):
+        return page
+    messages.info(request, KEPT)
+    return reverse("resume")

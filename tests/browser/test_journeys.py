@@ -66,7 +66,10 @@ def test_what_was_typed_when_the_sign_in_ended_is_sent_after_signing_in_again(si
     the("Value", page).fill("96.5")
     expect(page.locator(f"#{KPI}-verdict")).to_contain_text("You have been signed out. Save")
     page.get_by_role("button", name="Save", exact=True).click()
-    told(page, "You were signed out because nothing happened for 60 minutes.")
+    said = page.locator(".govuk-notification-banner__heading")
+    expect(said).to_contain_text(
+        ["You were signed out because nothing happened for 60 minutes.", "What you sent is kept"]
+    )
     sign_in(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("What you typed is still here")
     assert result() is None

@@ -40,6 +40,7 @@ def test_a_sheet_sent_too_late_is_saved_after_signing_in_again(lapsed, officer, 
     late = lapsed.post(sheet(contract), TYPED)
     assert late.url == f"{reverse('account_login')}?next={RESUME}"
     assert not Result.objects.filter(contract=contract, month="2021-07").exists()
+    assert "What you sent is kept" in lapsed.get(late.url).content.decode()
     lapsed.post(late.url, {"login": officer.email, "password": PASSWORD})
     offered = lapsed.get(RESUME)
     assert hidden_in(offered) == TYPED
