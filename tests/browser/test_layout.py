@@ -188,11 +188,15 @@ def test_paper_has_no_addresses_after_links_no_buttons_and_states_that_can_be_re
     assert set(page.locator(".csg-state, .csg-status").evaluate_all(ink)) <= {"exact"}
 
 
-def test_a_page_that_came_whole_asks_for_no_typeface_of_gov_uk(signed_in):
-    page = signed_in("member")
+@pytest.mark.parametrize(
+    "what", ["dashboard signed off", "months, officer", "review, partly entered", "KPI ACF_KPI_03", "help"]
+)
+def test_a_page_that_came_whole_asks_for_no_typeface_of_gov_uk(what, signed_in):
+    visit = VISITS[what]
+    page = signed_in(visit.by or "member")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(VISITS["dashboard signed off"].address)
+    page.goto(visit.address)
     page.wait_for_load_state("networkidle")
     assert any("csg.css" in address for address in asked)
     assert [address for address in asked if FONTS in address] == []
