@@ -12,6 +12,11 @@ export PORT
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# Without any Python there is nothing that could say what is missing.
+ifeq ($(shell command -v $(PYTHON)),)
+BOOTSTRAP = echo "There is no $(PYTHON) here: install Python 3.11 or later, or name the one to use, as in PYTHON=/path/to/python3.12 make run." >&2; exit 1;
+endif
+
 run: ## Set up, load the example contracts and serve on http://127.0.0.1:8000/ (PORT=8001 for another port)
 	@$(BOOTSTRAP) run
 

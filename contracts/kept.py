@@ -17,7 +17,7 @@ from contracts.models import Contract, RecordVersion
 Rows = TypeVar("Rows")
 Args = TypeVarTuple("Args")
 
-MOST = 64
+MOST = 16
 """Of how many contracts, or months of them, a worker keeps what one loader read: some megabytes in all."""
 _forgetting: list[Callable[[], None]] = []
 

@@ -7,7 +7,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as socialaccount
-from allauth.socialaccount.providers.openid_connect import views as openid_connect
+from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
 
@@ -49,6 +49,12 @@ urlpatterns = [
     ),
     path("oidc/cancelled/", socialaccount.login_cancelled, name="socialaccount_login_cancelled"),
     path("oidc/error/", login_not_required(socialaccount.login_error), name="socialaccount_login_error"),
-    path("oidc/<str:provider_id>/login/", openid_connect.login, name="openid_connect_login"),
-    path("oidc/<str:provider_id>/callback/", openid_connect.callback, name="openid_connect_callback"),
 ]
+
+if apps.is_installed("allauth.socialaccount.providers.openid_connect"):
+    from allauth.socialaccount.providers.openid_connect import views as openid_connect
+
+    urlpatterns += [
+        path("oidc/<str:provider_id>/login/", openid_connect.login, name="openid_connect_login"),
+        path("oidc/<str:provider_id>/callback/", openid_connect.callback, name="openid_connect_callback"),
+    ]

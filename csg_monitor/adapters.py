@@ -20,6 +20,8 @@ from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.shortcuts import redirect, resolve_url
 
+from csg_monitor import unsent
+
 logger = logging.getLogger(__name__)
 
 
@@ -43,6 +45,10 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_notification_mail(*args, **kwargs)
         except OSError:
             logger.exception("the notice of a change of an account could not be sent")
+
+    def logout(self, request: HttpRequest) -> None:
+        """What is sent afterwards from another window is kept for the same person."""
+        unsent.sign_out(request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url("account")

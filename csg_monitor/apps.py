@@ -2,10 +2,10 @@ from django.apps import AppConfig
 
 
 class SiteConfig(AppConfig):
-    """The site as a whole: its checks, and how sessions begin."""
+    """The site as a whole: its checks, how sessions begin, and what its database takes."""
 
     name = "csg_monitor"
     verbose_name = "The site"
 
     def ready(self) -> None:
-        from csg_monitor import checks, sessions  # noqa: F401 - importing registers what they hold
+        from csg_monitor import checks, sessions, sqlite  # noqa: F401 - importing registers what they hold

@@ -1,4 +1,4 @@
-"""What would start and then go wrong: checked by ``manage.py check`` and before every migration."""
+"""What would start and then go wrong: checked by ``manage.py check``, and before migrating and serving."""
 
 from __future__ import annotations
 
@@ -8,16 +8,32 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import ERROR, CheckMessage, Error, Warning, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
 
+PRODUCT = "csg_monitor"
+"""The tag of the checks in this file."""
 LOCAL = frozenset({"", "localhost", "127.0.0.1", "[::1]", "::1"})
+
+
+def refuse_what_is_unsafe() -> None:
+    """Stop a web server whose settings would leave the product open or broken.
+
+    Raises:
+        ImproperlyConfigured: every error of the checks in this file, each with what to do.
+    """
+    is_deployed = not (settings.LOCAL_DEMO or settings.DEBUG)
+    found = run_checks(tags=[PRODUCT], include_deployment_checks=is_deployed)
+    errors = [f"{message.msg} {message.hint}" for message in found if message.level >= ERROR]
+    if errors:
+        raise ImproperlyConfigured("\n".join(errors))
 
 
 def uses_postgresql() -> bool:
     return settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
 
 
-@register()
+@register(PRODUCT)
 def connections_are_kept(**_: Any) -> list[CheckMessage]:
     if not uses_postgresql() or settings.DATABASES["default"].get("CONN_MAX_AGE") != 0:
         return []
@@ -30,7 +46,7 @@ def connections_are_kept(**_: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
+@register(PRODUCT)
 def hosts_are_named(**_: Any) -> list[CheckMessage]:
     if settings.LOCAL_DEMO or settings.DEBUG or settings.ALLOWED_HOSTS:
         return []
@@ -43,7 +59,7 @@ def hosts_are_named(**_: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
+@register(PRODUCT)
 def one_postgresql_driver(**_: Any) -> list[CheckMessage]:
     if not uses_postgresql() or find_spec("psycopg") is None:
         return []
@@ -56,7 +72,7 @@ def one_postgresql_driver(**_: Any) -> list[CheckMessage]:
     ]
 
 
-@register()
+@register(PRODUCT)
 def demo_stays_at_home(**_: Any) -> list[CheckMessage]:
     hosts = {*settings.ALLOWED_HOSTS, settings.DATABASES["default"].get("HOST", "")}
     strangers = sorted(hosts - LOCAL)
@@ -71,7 +87,7 @@ def demo_stays_at_home(**_: Any) -> list[CheckMessage]:
     ]
 
 
-@register(deploy=True)
+@register(PRODUCT, deploy=True)
 def evidence_has_its_folder(**_: Any) -> list[CheckMessage]:
     """People's files stand in a folder of their own, which the product can write and no web server reads."""
     if not settings.EVIDENCE_DIR:

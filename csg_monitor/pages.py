@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from csg_monitor import unsent
 from csg_monitor.context import council_words
 from csg_monitor.requests import current_id
+from csg_monitor.sign_in import page_of
 
 
 @login_not_required
@@ -35,7 +37,9 @@ def council_colours(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that did not come from a page of ours, or from one of an earlier sign-in."""
+    """A form that did not come from a page of ours, or one of an earlier sign-in, which is offered back."""
+    if unsent.is_from_here(request) and unsent.keep(request, page_of(request)):
+        return redirect("resume")
     return render(request, "403_csrf.html", status=403)
 
 

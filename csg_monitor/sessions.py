@@ -12,11 +12,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.base import SessionBase
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
+
+from csg_monitor import unsent
 
 STARTED, SEEN = "signed_in_at", "seen_at"
 STAMP_EVERY = 60
@@ -54,7 +55,7 @@ class SessionLimitsMiddleware:
     def hold(self, request: HttpRequest, now: float) -> None:
         reason = why_over(request.session, now)
         if reason is not None:
-            logout(request)
+            unsent.sign_out(request)
             messages.info(request, reason)
         elif now - request.session.get(SEEN, 0) >= STAMP_EVERY:
             request.session.setdefault(STARTED, int(now))

@@ -75,7 +75,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
     "axes",
     "csp",
@@ -218,6 +217,9 @@ OIDC = {
         "verified_email": env.list("OIDC_VERIFIED_DOMAINS", default=[]),
     },
 }
+if OIDC_SERVER_URL:
+    # It brings a client for the web, some 5 MB in every worker: only where there is something to ask.
+    INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"APPS": [OIDC] if OIDC_SERVER_URL else [], "OAUTH_PKCE_ENABLED": True}
 }

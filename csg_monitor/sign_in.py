@@ -12,14 +12,17 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from csg_monitor import unsent
+
 SAFE = frozenset({"GET", "HEAD"})
 
 
 class SignInFirstMiddleware(LoginRequiredMiddleware):
-    """Sends visitors to the sign-in page, which leads them back to a page that they can open."""
+    """Sends visitors to the sign-in page, which leads them back to a page that they can open, or to
+    what they sent after their sign-in had ended."""
 
     def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponseRedirect:
-        return redirect_to_login(page_of(request), self.get_login_url(view_func))
+        return redirect_to_login(unsent.way_back(request, page_of(request)), self.get_login_url(view_func))
 
 
 def page_of(request: HttpRequest) -> str:

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from contracts import converters
-from csg_monitor import health, pages
+from csg_monitor import health, pages, unsent
 
 converters.register()
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("health/", health.health, name="health"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("council.css", pages.council_colours, name="council_colours"),
+    path("resume/", unsent.resume, name="resume"),
     path("accounts/", include("csg_monitor.accounts")),
     path("admin/", admin.site.urls),
     path("", include("contracts.urls")),

@@ -21,8 +21,8 @@ STORAGES = {**STORAGES, "documents": IN_MEMORY, "evidence": IN_MEMORY, "publicat
 START_DOCUMENT_MAKER = False
 DOCUMENT_MAKER_LOCK = f"{tempfile.gettempdir()}/csg-tests-{os.getpid()}.lock"
 
-# A page that queries in a loop is an error.
-INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+# Single sign-on is there for its tests; a page that queries in a loop is an error.
+INSTALLED_APPS = [*INSTALLED_APPS, "allauth.socialaccount.providers.openid_connect", "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 
 # Requests in parallel need SQLite's database to be a file, one for each run. It is thrown away, so

@@ -5,6 +5,7 @@ An action locks its period first, so that what it decides by is still so when it
 
 from __future__ import annotations
 
+from contracts.calculations.months import Month
 from contracts.models import Contract, User
 from contracts.recording import Recorded
 from kpis.models import Period
@@ -22,6 +23,13 @@ def locked(period: Period) -> Period:
 def hold_contract(contract: Contract) -> Contract:
     """The contract as it stands now, held: of two people who change its terms one waits for the other."""
     return Contract.objects.select_for_update(no_key=True).get(pk=contract.pk)
+
+
+def outside(contract: Contract, month: Month) -> str:
+    """Why nothing of a contract can begin in a month before or after it, in a sentence; empty if it can."""
+    if contract.first_month <= month <= contract.last_month:
+        return ""
+    return f"The contract runs from {contract.first_month.name} to {contract.last_month.name}."
 
 
 def remove(row: Recorded, *, by: User, reason: str) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from contracts.calculations.months import Month
 from contracts.models import User
 from contracts.recording import record_new
-from kpis.actions import hold_contract, remove
+from kpis.actions import hold_contract, outside, remove
 from kpis.actions.open_months import Rejudged, hold_open_months, judge_open_months
 from kpis.calculations.points import Band, UnusableBands, check_bands
 from kpis.closed import closed_months, in_words, why_not
@@ -69,6 +69,8 @@ def what_is_wrong(bands: Sequence[Band]) -> str:
 
 def why_not_from(kpi: Kpi, month: Month) -> str:
     """Why a set of bands cannot begin in a month, in a sentence; empty if it can."""
+    if refusal := outside(kpi.contract, month):
+        return refusal
     if not kpi.is_in_service_in(month):
         return f"{kpi} is not in service in {month.name}."
     if KpiBand.objects.filter(kpi=kpi, effective_from=month.first_day).exists():

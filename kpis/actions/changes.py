@@ -167,5 +167,7 @@ def _filled(terms: KpiTerms, row: PlannedTerms, notices: Mapping[str, ChangeNoti
 def _take_away(terms: KpiTerms, plan: PlannedChange, by: User) -> None:
     # What simple-history writes beside a deletion; its types do not know of it.
     terms._history_user = by  # type: ignore[attr-defined]
-    terms._change_reason = plan.heading  # type: ignore[attr-defined]
+    # The row's own words go with it, so history says here why.
+    why = f": {plan.under.reason}" if plan.under.reason else ""
+    terms._change_reason = f"{plan.heading}{why}"  # type: ignore[attr-defined]
     terms.delete()

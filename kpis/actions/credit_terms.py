@@ -9,7 +9,7 @@ from django.db import transaction
 from contracts.calculations.months import Month
 from contracts.models import ChangeNotice, Contract, CreditTerms, CreditTier, User
 from contracts.recording import record_new
-from kpis.actions import hold_contract, remove
+from kpis.actions import hold_contract, outside, remove
 from kpis.actions.change_notices import take_down
 from kpis.actions.open_months import Rejudged, hold_open_months, judge_open_months
 from kpis.calculations.credits import Price
@@ -78,8 +78,8 @@ def _row(contract: Contract, new: NewTerms, notice: ChangeNotice | None) -> Cred
 
 def why_not_from(contract: Contract, month: Month) -> str:
     """Why credit terms cannot begin in a month, in a sentence; empty if they can."""
-    if not contract.first_month <= month <= contract.last_month:
-        return f"The contract runs from {contract.first_month.name} to {contract.last_month.name}."
+    if refusal := outside(contract, month):
+        return refusal
     if contract.credit_terms.filter(effective_from=month.first_day).exists():
         return (
             f"Terms begin in {month.name} already. Terms are never edited: withdraw those first, "

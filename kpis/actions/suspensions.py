@@ -8,7 +8,7 @@ from django.db.models import Q
 from contracts.calculations.months import Month
 from contracts.models import Contract, CreditSuspension, User
 from contracts.recording import record_changes, record_new
-from kpis.actions import hold_contract, remove
+from kpis.actions import hold_contract, outside, remove
 from kpis.actions.open_months import hold_open_months, judge_open_months
 from kpis.closed import closed_months, why_not
 from kpis.lifecycle import NotAllowed
@@ -38,8 +38,8 @@ def suspend_credits(
 def _why_not_suspended(contract: Contract, first: Month, last: Month | None) -> str:
     if last is not None and last < first:
         return "The last month cannot come before the first."
-    if not contract.first_month <= first <= contract.last_month:
-        return f"The contract runs from {contract.first_month.name} to {contract.last_month.name}."
+    if refusal := outside(contract, first):
+        return refusal
     overlapping = CreditSuspension.objects.filter(Q(month_to__isnull=True) | Q(month_to__gte=first))
     if last is not None:
         overlapping = overlapping.filter(month_from__lte=last)

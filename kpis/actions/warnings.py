@@ -13,7 +13,7 @@ from contracts.calculations.months import Month
 from contracts.calculations.pricing import WarningKind
 from contracts.models import Contract, User, WarningRule
 from contracts.recording import record_changes, record_new
-from kpis.actions import hold_contract
+from kpis.actions import hold_contract, outside
 from kpis.lifecycle import NotAllowed
 
 REASON = "added on the page of warnings"
@@ -36,8 +36,8 @@ def add_warning(
         NotAllowed: it is watched for already, or the month is not one of the contract's.
     """
     hold_contract(contract)
-    if not contract.first_month <= month_from <= contract.last_month:
-        raise NotAllowed(f"The contract runs from {contract.first_month.name} to {contract.last_month.name}.")
+    if refusal := outside(contract, month_from):
+        raise NotAllowed(refusal)
     rule = WarningRule(
         contract=contract, kind=kind.value, number=number, months=months, month_from=month_from, clause=clause
     )

@@ -31,13 +31,18 @@ class Problem:
 
     def __str__(self) -> str:
         line = "" if self.line is None else f" line {self.line}"
-        column = f" column {self.column}" if self.column else ""
+        column = f" column {printable(self.column)}" if self.column else ""
         return f"{self.file}{line}{column}: found {self.found}, expected {self.expected}"
+
+
+def printable(text: str) -> str:
+    """The text with a sign in place of each character that no terminal can print, or that it would obey."""
+    return NO_CHARACTERS.sub("\ufffd", text)
 
 
 def quoted(text: object) -> str:
     """What was found, in quotation marks and cut to a readable length; ``nothing`` for an empty cell."""
-    words = NO_CHARACTERS.sub("\ufffd", " ".join(str(text).split()))
+    words = printable(" ".join(str(text).split()))
     if not words:
         return "nothing"
     return f"“{words if len(words) <= LONGEST_QUOTED else words[: LONGEST_QUOTED - 1] + '…'}”"

@@ -16,6 +16,7 @@ from kpis.bundles.values import Bundle, Table
 
 PACKAGE_FILE = "datapackage.json"
 PROFILE = "tabular-data-package"
+FILE_NAMES = frozenset(file.file_name for file in FILES)
 TYPES = {Kind.TEXT: "string", Kind.WORD: "string", Kind.MONTH: "yearmonth", Kind.DATE: "date"}
 
 
@@ -24,14 +25,28 @@ def package_text(bundle: Bundle) -> str:
     return json.dumps(_package(bundle), indent=2, ensure_ascii=False) + "\n"
 
 
+def files_listed(folder: Path) -> set[str]:
+    """The files that a bundle's description names; none where there is none that can be read."""
+    package = _described(folder / PACKAGE_FILE)
+    resources = package.get("resources")
+    described = resources if isinstance(resources, list) else []
+    paths = {str(resource.get("path")) for resource in described if isinstance(resource, dict)}
+    return {path for path in paths if path in FILE_NAMES}
+
+
 def describes(path: Path, reference: str) -> bool:
     """Whether a file describes a bundle of the contract with a reference."""
+    package = _described(path)
+    return (package.get("profile"), package.get("name")) == (PROFILE, _name(reference))
+
+
+def _described(path: Path) -> dict[str, Any]:
+    """What a file says of a bundle; nothing where it cannot be read."""
     try:
         package = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
-    found = (package.get("profile"), package.get("name")) if isinstance(package, dict) else ()
-    return found == (PROFILE, _name(reference))
+        return {}
+    return package if isinstance(package, dict) else {}
 
 
 def _name(reference: str) -> str:

@@ -12,12 +12,15 @@ from pathlib import Path
 from kpis.bundles.cells import UnreadableCell, Value, read_cell
 from kpis.bundles.checks import cross_checks
 from kpis.bundles.errors import BrokenBundle, Problem, quoted
+from kpis.bundles.package import PACKAGE_FILE, files_listed
 from kpis.bundles.schema import FILES, BundleFile, Column
 from kpis.bundles.values import Bundle, Row, Table
 
 NOT_UTF_8 = re.compile("[\udc80-\udcff]")
 """What ``surrogateescape`` makes of the bytes that are not UTF-8."""
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+"""Workbooks of today, which are archives, workbooks of before 2007, and compressed files."""
 POSITIONS = {file.file_name: position for position, file in enumerate(FILES)}
 
 
@@ -31,9 +34,10 @@ def read_bundle(path: Path) -> Bundle:
         found = "a file" if path.exists() else "no such folder"
         raise BrokenBundle([Problem(file=str(path), found=found, expected="a folder of CSV files")])
     problems = list(_unknown_files(path))
+    listed = files_listed(path)
     bundle = Bundle()
     for file in FILES:
-        table = _read_file(path / file.file_name, file, problems)
+        table = _read_file(path / file.file_name, file, problems, is_listed=file.file_name in listed)
         if table is not None:
             bundle.tables[file.name] = table
     problems.extend(cross_checks(bundle))
@@ -58,19 +62,14 @@ def _unknown_files(path: Path) -> Iterator[Problem]:
             )
 
 
-def _read_file(path: Path, file: BundleFile, problems: list[Problem]) -> Table | None:
-    """The file's table, or None where it is not there or has no header."""
+def _read_file(path: Path, file: BundleFile, problems: list[Problem], *, is_listed: bool) -> Table | None:
+    """The file's table, or None where it is not there, is no text or has no header."""
     if not path.is_file():
-        if file.required:
-            problems.append(
-                Problem(file=file.file_name, found="no such file", expected="this file in every bundle")
-            )
+        problems.extend(_missing(file, is_listed))
         return None
     data = path.read_bytes()
-    if data.startswith(UTF_16_MARKS):
-        problems.append(
-            Problem(file=file.file_name, line=1, found="text in UTF-16", expected="text in UTF-8")
-        )
+    if not_text := _not_text(file, data):
+        problems.append(not_text)
         return None
     records = _records(data.decode("utf-8-sig", errors="surrogateescape"), file, problems)
     header = next(records, None)
@@ -82,6 +81,22 @@ def _read_file(path: Path, file: BundleFile, problems: list[Problem]) -> Table |
     columns = file.columns_in(names)
     rows = [_read_row(file, columns, names, line, cells, problems) for line, cells in records]
     return Table(file, names, rows)
+
+
+def _missing(file: BundleFile, is_listed: bool) -> Iterator[Problem]:
+    if file.required or is_listed:
+        expected = "this file in every bundle" if file.required else f"this file, which {PACKAGE_FILE} lists"
+        yield Problem(file=file.file_name, found="no such file", expected=expected)
+
+
+def _not_text(file: BundleFile, data: bytes) -> Problem | None:
+    """What is wrong with bytes that are no text of the format, as their beginning tells."""
+    if data.startswith(UTF_16_MARKS):
+        return Problem(file=file.file_name, line=1, found="text in UTF-16", expected="text in UTF-8")
+    if data.startswith(WORKBOOK_MARKS):
+        expected = "text with commas between cells: save a workbook's sheet as CSV UTF-8"
+        return Problem(file=file.file_name, found="a workbook or an archive", expected=expected)
+    return None
 
 
 def _records(text: str, file: BundleFile, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:

@@ -82,8 +82,16 @@ class GlidePath:
         steps = steps_of(self.path, (before.tsl, before.msl))
         if not steps:
             raise NotAllowed(f"These are the levels that {kpi} has already: the path changes nothing.")
+        for level in self.path:
+            self._refuse_other_levels(standing, level)
         texts = texts_of(self.under, "TSL and MSL move each month on a glide path.")
         return [self._step(standing, kpi, level, texts) for level in steps]
+
+    def _refuse_other_levels(self, standing: Standing, level: Level) -> None:
+        """Refuse terms that would lead off the path in one of its months, also in one that gets no row."""
+        there = standing.starting(self.kpi, level.month)
+        if there and (there.tsl, there.msl) != (level.tsl, level.msl):
+            refuse_terms_in(standing, self.kpi, level.month)
 
     def _step(self, standing: Standing, kpi: Kpi, level: Level, texts: Texts) -> PlannedTerms:
         refuse_terms_in(standing, self.kpi, level.month)

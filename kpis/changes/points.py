@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -56,79 +56,85 @@ def share_texts(leaving: Kpi, reason: str, status: str) -> Callable[[str], Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Redistribution:
-    """The points of a KPI that stays in service, shared over the others of its area for a time."""
+class _MoveOfPoints:
+    """A step that moves points between a KPI and the others of its area, from a month on."""
 
     kpi: str
     month: Month
     under: Under
 
-    def plan(self, standing: Standing) -> PlannedChange:
+    def _mover(self, standing: Standing) -> Kpi:
+        """The KPI, where its points may be moved in that month."""
         check_within(standing, self.month)
         check_open(standing, self.month)
-        kpi = standing.serving(self.kpi, self.month)
-        area = kpi.service_area.code
-        gains = shared(standing, kpi, self.month)
-        moves = {self.kpi: -sum(gains.values(), NONE), **gains}
-        own = texts_of(self.under, f"Abatement points temporarily shared over the other {area} KPIs.")
-        own = replace(own, status=self.under.status or "Temporary.")
-        others = share_texts(kpi, f"{kpi}: {self.under.reason}" if self.under.reason else "", own.status)
-        rows = moved_points(
-            standing,
-            self.month,
-            moves,
-            under=self.under,
-            texts=lambda reference: own if reference == self.kpi else others(reference),
-        )
+        return standing.serving(self.kpi, self.month)
+
+    def _planned(
+        self,
+        standing: Standing,
+        moves: Mapping[str, Decimal],
+        texts: Callable[[str], Texts],
+        kind: Kind,
+        heading: str,
+    ) -> PlannedChange:
+        rows = moved_points(standing, self.month, moves, under=self.under, texts=texts)
         plan = PlannedChange(
-            kind=Kind.REDISTRIBUTION,
-            heading=f"Share out the points of {kpi} from {self.month.name} for the time being",
-            month=self.month,
-            under=self.under,
-            terms=tuple(rows),
+            kind=kind, heading=heading, month=self.month, under=self.under, terms=tuple(rows)
         )
+        area = standing.kpis[self.kpi].service_area.code
         return replace(plan, totals=totals_of(standing, plan, area))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EndOfRedistribution:
-    """The points of a KPI that were shared out for a time go back to it."""
-
-    kpi: str
-    month: Month
-    under: Under
+class Redistribution(_MoveOfPoints):
+    """The points of a KPI that stays in service, shared over the others of its area for a time."""
 
     def plan(self, standing: Standing) -> PlannedChange:
-        check_within(standing, self.month)
-        check_open(standing, self.month)
-        kpi = standing.serving(self.kpi, self.month)
+        kpi = self._mover(standing)
+        gains = shared(standing, kpi, self.month)
+        moves = {self.kpi: -sum(gains.values(), NONE), **gains}
+        heading = f"Share out the points of {kpi} from {self.month.name} for the time being"
+        return self._planned(standing, moves, self._texts(kpi), Kind.REDISTRIBUTION, heading)
+
+    def _texts(self, kpi: Kpi) -> Callable[[str], Texts]:
+        area = kpi.service_area.code
+        own = texts_of(self.under, f"Abatement points temporarily shared over the other {area} KPIs.")
+        own = replace(own, status=self.under.status or "Temporary.")
+        others = share_texts(kpi, f"{kpi}: {self.under.reason}" if self.under.reason else "", own.status)
+        return lambda reference: own if reference == self.kpi else others(reference)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndOfRedistribution(_MoveOfPoints):
+    """The points of a KPI that were shared out for a time go back to it."""
+
+    def plan(self, standing: Standing) -> PlannedChange:
+        kpi = self._mover(standing)
+        moves = {reference: -gain for reference, gain in self._gains(standing, kpi).items()}
+        for reference in moves:
+            standing.serving(reference, self.month)
+        texts = texts_of(self.under, f"{kpi} has its abatement points again.")
+        heading = f"Give {kpi} its points back from {self.month.name}"
+        return self._planned(standing, moves, lambda reference: texts, Kind.END_REDISTRIBUTION, heading)
+
+    def _gains(self, standing: Standing, kpi: Kpi) -> dict[str, Decimal]:
+        """What each KPI of the area gained when the points were shared out, first the KPI that lost them.
+
+        Raises:
+            NotAllowed: they are not shared out, or it can no longer be told by what they changed.
+        """
         area = kpi.service_area.code
         check_no_later_moves(standing, area, self.month)
         began = began_to_share(standing, kpi)
         if began is None or began >= self.month:
             raise NotAllowed(f"The points of {kpi} are not shared out before {self.month.name}.")
         gained = gains_in(standing, area, began)
-        lost = gained.pop(self.kpi)
-        if sum(gained.values(), NONE) != -lost:
+        if sum(gained.values(), NONE):
             raise NotAllowed(
                 f"More was changed in {began.name} than the points of {kpi}, so they cannot be told apart: "
                 "give each KPI new terms instead."
             )
-        return self._plan(standing, kpi, {self.kpi: -lost, **{ref: -gain for ref, gain in gained.items()}})
-
-    def _plan(self, standing: Standing, kpi: Kpi, moves: dict[str, Decimal]) -> PlannedChange:
-        for reference in moves:
-            standing.serving(reference, self.month)
-        texts = texts_of(self.under, f"{kpi} has its abatement points again.")
-        rows = moved_points(standing, self.month, moves, under=self.under, texts=lambda reference: texts)
-        plan = PlannedChange(
-            kind=Kind.END_REDISTRIBUTION,
-            heading=f"Give {kpi} its points back from {self.month.name}",
-            month=self.month,
-            under=self.under,
-            terms=tuple(rows),
-        )
-        return replace(plan, totals=totals_of(standing, plan, kpi.service_area.code))
+        return {self.kpi: gained.pop(self.kpi), **gained}
 
 
 def began_to_share(standing: Standing, kpi: Kpi) -> Month | None:

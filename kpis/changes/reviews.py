@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
+
 from kpis.changes.rows import notice_of
 from kpis.changes.standing import Standing
 from kpis.changes.values import Kind, PlannedChange, PlannedReview, Under
@@ -24,6 +26,10 @@ class Review:
         kpi = standing.kpi(self.kpi)
         if not self.under.reason:
             raise NotAllowed("Say why nothing changes.")
+        contract = standing.contract
+        if not contract.commencement <= self.held_on <= contract.end:
+            first, last = (date_format(day, "j F Y") for day in (contract.commencement, contract.end))
+            raise NotAllowed(f"The contract runs from {first} to {last}: choose a day of it.")
         if KpiReview.objects.filter(kpi=kpi, held_on=self.held_on).exists():
             raise NotAllowed(f"A review of {kpi} on that day is recorded already.")
         review = PlannedReview(

@@ -90,7 +90,4 @@ def check_no_later_moves(standing: Standing, area: str, month: Month) -> None:
     later = [row for kpi in kpis for row in standing.later(kpi, month) if row.change in MOVES_POINTS]
     if later:
         first = min(row.effective_from for row in later)
-        raise NotAllowed(
-            f"Points of {area} move again from {first.name}: make this change from then on, "
-            "or take that one back first."
-        )
+        raise NotAllowed(f"Points of {area} move again from {first.name}: make this change from then on.")

@@ -144,8 +144,10 @@ def planned_kpi(new: NewKpi, standing: Standing) -> PlannedKpi:
     """
     check_within(standing, new.month)
     check_open(standing, new.month)
-    if new.reference in standing.kpis:
-        raise NotAllowed(f"There is a KPI {new.reference} already.")
+    # References that differ by capitals alone would be taken for one another.
+    taken = {reference.casefold(): reference for reference in standing.kpis}
+    if there := taken.get(new.reference.casefold()):
+        raise NotAllowed(f"There is a KPI {there} already.")
     check_levels(new.terms, Better(new.described["better"]))
     return PlannedKpi(
         reference=new.reference, area=new.area, in_service_from=new.month, described=new.described

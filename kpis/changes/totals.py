@@ -49,7 +49,7 @@ def _after(standing: Standing, plan: PlannedChange, month: Month) -> Weights:
     for row in plan.services:
         if not in_service(month, standing.kpis[row.kpi].in_service_from, row.after):
             weights.pop(row.kpi, None)
-    for kpi, points in _written(plan, month):
+    for kpi, points in _written(standing, plan, month):
         if kpi in weights:
             weights[kpi] = (weights[kpi][0], points)
     return weights
@@ -59,7 +59,9 @@ def _joining(plan: PlannedChange) -> Weights:
     return {plan.new_kpi.reference: (plan.new_kpi.area, NOTHING)} if plan.new_kpi else {}
 
 
-def _written(plan: PlannedChange, month: Month) -> Iterable[tuple[str, Decimal]]:
+def _written(standing: Standing, plan: PlannedChange, month: Month) -> Iterable[tuple[str, Decimal]]:
+    """The points of each KPI whose terms of the month are written, or taken away: then those before hold."""
     for row in plan.terms:
-        if row.month == month and row.after is not None:
-            yield row.kpi, NOTHING if row.after.points is None else row.after.points
+        if row.month == month:
+            points = row.after.points if row.after else _points(standing, row.kpi, month + -1)
+            yield row.kpi, points or NOTHING

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     DECOMMISSION = "decommission"
     REDISTRIBUTION = "redistribution"
     END_REDISTRIBUTION = "end-redistribution"
+    WITHDRAWAL = "take-back"
     REVIEW = "review"
 
 

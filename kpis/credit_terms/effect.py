@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from contracts.calculations.months import Month
+from contracts.calculations.pricing import Regime
 from contracts.models import Contract, ServicePayment
 from kpis.actions.credit_terms import NewTerms
 from kpis.calculations.credits import Credit, Price, credit_for
@@ -117,6 +118,23 @@ def with_new_terms(contract: Contract, new: NewTerms) -> Rulebook:
     rulebook = Rulebook.of_contract(contract)
     dated = sorted([*rulebook.point_terms, (new.effective_from, new.points)], key=lambda pair: pair[0])
     return replace(rulebook, bands=bands_of(contract), point_terms=dated)
+
+
+def without_bands(contract: Contract, rulebook: Rulebook, month: Month) -> tuple[str, ...]:
+    """The KPIs whose failures would incur nothing in a month for want of bands, by reference.
+
+    None where points do not go by bands then; a KPI without a target cannot fail.
+    """
+    terms = in_force(rulebook.point_terms, month)
+    if terms is None or terms.regime is not Regime.BANDS:
+        return ()
+    return tuple(
+        kpi.reference
+        for kpi in contract.kpis.order_by("reference")
+        if kpi.is_in_service_in(month)
+        and rulebook.terms_in(kpi, month).tsl is not None
+        and not in_force(rulebook.bands.get(kpi.pk, ()), month)
+    )
 
 
 def _results_of(period: Period) -> list[Result]:

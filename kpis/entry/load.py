@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
 from django.urls import reverse
 
 from contracts.calculations.months import Month, months_between
-from contracts.models import ServiceArea
+from contracts.kept import kept
+from contracts.models import Contract, ServiceArea
 from kpis.calculations.rag import Better, Covers, Status
 from kpis.calculations.schedule import Frequency
 from kpis.entered import NOTHING, Entered
@@ -28,6 +31,15 @@ COVERS_IN_SENTENCE = {
 }
 
 
+class EarlierRow(NamedTuple):
+    """A KPI's stored result of an earlier month, the KPI by its primary key."""
+
+    kpi: int
+    month: Month
+    value: Decimal | None
+    status: str
+
+
 def load_sheet(period: Period, area: ServiceArea) -> Sheet:
     """The sheet of a service area, in six queries however many KPIs it has."""
     kpis = kpis_in_service(period.contract, period)
@@ -36,7 +48,8 @@ def load_sheet(period: Period, area: ServiceArea) -> Sheet:
     of_area = [kpi for kpi in kpis if kpi.service_area_id == area.pk]
     number = period.contract_month
     due = [kpi for kpi in of_area if kpi.pk in results or kpi.is_counted_in(period.month, number)]
-    earlier, mitigations = _earlier_months(period, due), _mitigations(period, due)
+    earlier = _earlier_months(due, _load_earlier(period.contract, period.month, area))
+    mitigations = _mitigations(_load_mitigated(period.contract, period.month, area))
     return Sheet(
         period=period,
         area=area,
@@ -93,14 +106,21 @@ def _not_due(kpi: Kpi) -> str:
     return f"{kpi.reference} {kpi.description}: {how_often}, not due this month"
 
 
-def _earlier_months(period: Period, kpis: Collection[Kpi]) -> Mapping[int, dict[Month, EarlierMonth]]:
+@kept
+def _load_earlier(contract: Contract, month: Month, area: ServiceArea) -> tuple[EarlierRow, ...]:
+    rows = Result.objects.for_months(contract, month + -MONTHS_BEFORE, month + -1).order_by()
+    found = rows.filter(kpi__service_area=area).values_list(*EarlierRow._fields)
+    return tuple(map(EarlierRow._make, found))
+
+
+def _earlier_months(
+    kpis: Iterable[Kpi], rows: Iterable[EarlierRow]
+) -> Mapping[int, dict[Month, EarlierMonth]]:
     of_key = {kpi.pk: kpi for kpi in kpis}
-    rows = Result.objects.for_months(period.contract, period.month + -MONTHS_BEFORE, period.month + -1)
-    found = rows.filter(kpi__in=of_key).order_by().values_list("kpi", "month", "value", "status")
     earlier: defaultdict[int, dict[Month, EarlierMonth]] = defaultdict(dict)
-    for key, month, value, status in found:
-        kpi = of_key[key]
-        if not kpi.is_in_service_in(month):
+    for key, month, value, status in rows:
+        kpi = of_key.get(key)
+        if kpi is None or not kpi.is_in_service_in(month):
             continue
         shown = printed_value(value, kpi.unit, kpi.decimals)
         earlier[key][month] = EarlierMonth(
@@ -109,9 +129,13 @@ def _earlier_months(period: Period, kpis: Collection[Kpi]) -> Mapping[int, dict[
     return earlier
 
 
-def _mitigations(period: Period, kpis: Collection[Kpi]) -> Mapping[int, list[str]]:
-    rows = MitigatedKpi.objects.agreed().touching(period.month, period.month)
-    rows = rows.filter(kpi__in=[kpi.pk for kpi in kpis]).select_related("mitigation")
+@kept
+def _load_mitigated(contract: Contract, month: Month, area: ServiceArea) -> tuple[MitigatedKpi, ...]:
+    rows = MitigatedKpi.objects.agreed().touching(month, month).filter(kpi__service_area=area)
+    return tuple(rows.select_related("mitigation"))
+
+
+def _mitigations(rows: Iterable[MitigatedKpi]) -> Mapping[int, list[str]]:
     sentences = defaultdict(list)
     for row in rows:
         lasts = f"until {row.month_to.name}" if row.month_to else "until it is ended"

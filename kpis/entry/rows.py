@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from kpis.actions.results import Conflict
 from kpis.calculations.rag import SHORTFALLS
 from kpis.entered import TEXTS, Entered
 from kpis.figures import NO_FIGURE, for_input, printed_value
-from kpis.forms import ResultForm
+from kpis.forms import OUTCOMES, ResultForm
 from kpis.models import Kpi
 from kpis.verdicts import NOT_YET, Verdict
 from kpis.words import OUTCOME_WORDS
@@ -54,6 +58,28 @@ class Input:
     label: str
     text: str
     has_error: bool
+
+    @property
+    def attributes(self) -> SafeString:
+        """What names it, and leads to the sentences that say what is wrong with it."""
+        return _attributes(self.id, self.has_error)
+
+    @property
+    def options(self) -> SafeString:
+        """The outcomes to choose from, the one it holds chosen."""
+        return _options(self.text)
+
+
+@lru_cache(maxsize=2_000)
+def _attributes(name: str, has_error: bool) -> SafeString:
+    wrong = format_html('aria-invalid="true" aria-describedby="{}-error" ', name) if has_error else ""
+    return format_html('{}id="{}" name="{}"', wrong, name, name)
+
+
+@lru_cache(maxsize=10)
+def _options(chosen: str) -> SafeString:
+    rows = ((code, " selected" if code == chosen else "", word) for code, word in OUTCOMES)
+    return format_html_join("", '<option value="{}"{}>{}</option>', rows)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -50,13 +51,15 @@ def month_field(label: str, help_text: str = "") -> MonthFormField:
     )
 
 
-def text_field(label: str, help_text: str = "", *, required: bool = False, rows: int = 3) -> TextField:
+def text_field(
+    label: str, help_text: str = "", *, required: bool = False, rows: int = 3, missing: str = ""
+) -> TextField:
     return TextField(
         label=label,
         help_text=help_text,
         required=required,
         widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": f"Enter the {label.lower()}."},
+        error_messages={"required": missing or f"Enter the {label.lower()}."},
     )
 
 
@@ -84,6 +87,9 @@ class ChangeForm(NoticeForm):
     needs_notice: ClassVar[bool] = True
     asked: ClassVar[tuple[str, ...]] = ("kpi",)
     """The fields of the kind itself, in the order in which they are asked."""
+    said: ClassVar[tuple[str, ...]] = SAID
+    noticed: ClassVar[tuple[str, ...]] = NOTICE_FIELDS
+    """The fields of the change notice; none where nothing is kept that could name it."""
 
     kpi = forms.ChoiceField(
         label="KPI",
@@ -95,14 +101,18 @@ class ChangeForm(NoticeForm):
     reason = text_field("Reason for the change", required=True)
     status = text_field("Current status (optional)", "For example “In force.”", rows=1)
 
-    def __init__(self, *args: Any, standing: Standing, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, standing: Standing, today: date, **kwargs: Any) -> None:
         super().__init__(*args, contract=standing.contract, **kwargs)
-        self.standing = standing
-        for name in [name for name in self.fields if name not in (*self.asked, *SAID, *NOTICE_FIELDS)]:
+        self.standing, self.today = standing, today
+        for name in [name for name in self.fields if name not in self._kept]:
             del self.fields[name]
-        self.order_fields((*self.asked, *SAID, *NOTICE_FIELDS))
+        self.order_fields(self._kept)
         if "kpi" in self.fields:
             self.fields["kpi"].choices = [("", "Choose a KPI"), *map(as_choice, self.kpis())]  # type: ignore[attr-defined]
+
+    @property
+    def _kept(self) -> tuple[str, ...]:
+        return (*self.asked, *self.said, *self.noticed)
 
     def kpis(self) -> list[Kpi]:
         """The KPIs that such a change can be made to."""
@@ -118,11 +128,12 @@ class ChangeForm(NoticeForm):
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields under the headings of the page."""
-        return [
-            ("What changes", [self[name] for name in self.asked]),
-            ("What is said of it", [self[name] for name in SAID]),
-            ("Change notice", [self[name] for name in NOTICE_FIELDS]),
-        ]
+        groups = (
+            ("What changes", self.asked),
+            ("What is said of it", self.said),
+            ("Change notice", self.noticed),
+        )
+        return [(heading, [self[name] for name in names]) for heading, names in groups if names]
 
     @property
     def under(self) -> Under:

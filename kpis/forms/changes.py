@@ -5,9 +5,11 @@ Each form says what is asked for as an ``Ask``; whether it can be is for plannin
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from contracts.fields import MonthFormField
 from kpis.calculations.glide import Level, NotAPath
@@ -16,6 +18,7 @@ from kpis.changes.points import EndOfRedistribution, Redistribution, began_to_sh
 from kpis.changes.reviews import Review
 from kpis.changes.service import Decommission
 from kpis.changes.values import Kind
+from kpis.changes.withdrawal import Withdrawal, can_be_taken_back
 from kpis.figures import MOST_DECIMALS, NotAFigure, parse_figure
 from kpis.forms.change_base import (
     NO,
@@ -178,6 +181,27 @@ class EndOfRedistributionForm(ChangeForm):
         return EndOfRedistribution(kpi=data["kpi"], month=data["month"], under=self.under)
 
 
+class WithdrawalForm(ChangeForm):
+    """Terms that were a mistake."""
+
+    kind = Kind.WITHDRAWAL
+    title = "Take back terms"
+    lead = "New terms, or the rest of a glide path, by which no submitted or signed-off month was judged."
+    needs_notice = False
+    asked = ("kpi", "month")
+    said = ("reason",)
+    noticed = ()
+
+    month = month_field("Month in which they begin", "A glide path is taken back from this month on")
+
+    def kpis(self) -> list[Kpi]:
+        return [kpi for kpi in super().kpis() if can_be_taken_back(self.standing, kpi)]
+
+    def ask(self) -> Withdrawal:
+        data = self.cleaned_data
+        return Withdrawal(kpi=data["kpi"], month=data["month"], under=self.under)
+
+
 class ReviewForm(ChangeForm):
     """A review that changes nothing."""
 
@@ -195,6 +219,12 @@ class ReviewForm(ChangeForm):
             "invalid": "Enter a day that exists, as 2022-04-01.",
         },
     )
+
+    def clean_held_on(self) -> date:
+        held_on: date = self.cleaned_data["held_on"]
+        if held_on > self.today:
+            raise ValidationError("Enter a day that has come: a review is recorded once it is held.")
+        return held_on
 
     def ask(self) -> Review:
         return Review(kpi=self.cleaned_data["kpi"], held_on=self.cleaned_data["held_on"], under=self.under)

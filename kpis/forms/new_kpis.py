@@ -28,6 +28,7 @@ from kpis.words import BETTER_WORDS, FREQUENCY_WORDS, UNIT_WORDS, as_choices
 MEASURED = ("unit", "better", "decimals", "frequency")
 TOLD = ("numerator_meaning", "denominator_meaning", "owner", "clause", "why_it_matters")
 """The words of a definition; correcting them judges nothing otherwise."""
+HOW_MANY_DECIMALS = f"Enter how many decimals it has, from 0 to {MOST_DECIMALS}."
 DEFINED = ("reference", "area", "text")
 
 
@@ -47,7 +48,9 @@ class NewKpiForm(ChangeForm):
         error_messages={"required": "Enter the reference."},
     )
     area = forms.ChoiceField(label="Service area", error_messages={"required": "Choose a service area."})
-    text = text_field("What it counts", "As the contract puts it", required=True)
+    text = text_field(
+        "What it counts", "As the contract puts it", required=True, missing="Enter what it counts."
+    )
     unit = forms.ChoiceField(
         label="Unit",
         choices=as_choices(UNIT_WORDS),
@@ -62,7 +65,7 @@ class NewKpiForm(ChangeForm):
         max_value=MOST_DECIMALS,
         initial=2,
         help_text="A value is rounded once, half up, to so many, before it is judged",
-        error_messages={"required": "Enter how many decimals it has, from 0 to 4."},
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), HOW_MANY_DECIMALS),
     )
     frequency = forms.ChoiceField(
         label="Frequency", choices=as_choices(FREQUENCY_WORDS), initial=Frequency.MONTHLY.value

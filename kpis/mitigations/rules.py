@@ -1,7 +1,7 @@
 """Which steps a mitigation can take, and who may take them when.
 
-``proposed -> agreed`` or ``declined`` by a manager who did not propose it; ``proposed -> withdrawn`` by
-those who may propose. An agreed one can be given an end.
+``proposed -> agreed`` or ``declined`` by a manager who neither proposed nor changed it; ``proposed ->
+withdrawn`` by those who may propose. An agreed one can be given an end.
 """
 
 from __future__ import annotations
@@ -63,9 +63,19 @@ def refusal(step: MitigationStep, mitigation: Mitigation, by: User, abilities: C
         return f"A mitigation is {rule.done} by a {' or a '.join(roles)}, which you are not."
     if mitigation.state not in rule.states:
         return _too_late(mitigation, rule)
-    if rule.by_another and mitigation.proposed_by_id == by.pk:
-        return f"You proposed {mitigation}, so someone else must decide on it."
+    if rule.by_another and (done := _part_in(mitigation, by)):
+        return f"You {done} {mitigation}, so someone else must decide on it."
     return ""
+
+
+def _part_in(mitigation: Mitigation, by: User) -> str:
+    """What a person did to make a proposal what it is, in a word; empty for nothing.
+
+    Whoever puts KPIs or months into the proposal of another would otherwise agree to their own words.
+    """
+    if mitigation.proposed_by_id == by.pk:
+        return "proposed"
+    return "changed" if mitigation.history.filter(history_user=by).exists() else ""
 
 
 def _too_late(mitigation: Mitigation, rule: Rule) -> str:

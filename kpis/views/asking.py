@@ -1,4 +1,4 @@
-"""Pages that ask for a few words before something is done."""
+"""Pages that ask for a few words, or for a second look, before something is done."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from contracts.access import SignedInRequest
 from contracts.models import Contract
+from kpis.forms.steps import CHANGED_MEANWHILE, SEEN, Then
 from kpis.lifecycle import NotAllowed
 
 
@@ -22,7 +23,9 @@ class Question:
     """What a page asks, for whose sake, and where it leads back to.
 
     Attributes:
-        page: the page it came from, in a word, and ``back``, its address's name.
+        page: the page it came from, in a word, and ``back``, its address's name, with what stands in
+            the address behind the contract.
+        section: the item of the navigation it belongs to.
     """
 
     heading: str
@@ -30,16 +33,22 @@ class Question:
     button: str
     page: str
     back: str
+    behind: tuple[str, ...] = ()
+    section: str = "credits"
+
+    def address(self, contract: Contract) -> str:
+        """Where it leads back to."""
+        return reverse(self.back, args=[contract.reference, *self.behind])
 
 
 def ask(request: SignedInRequest, contract: Contract, form: Form, question: Question) -> HttpResponse:
     """The page that asks."""
     context = {
         "contract": contract,
-        "section": "credits",
+        "section": question.section,
         "form": form,
         "question": question,
-        "back": reverse(question.back, args=[contract.reference]),
+        "back": question.address(contract),
     }
     return render(request, "kpis/ask.html", context)
 
@@ -56,4 +65,14 @@ def taken(form: Form, action: Callable[..., Any], **values: Any) -> Any:
 def done(request: SignedInRequest, contract: Contract, question: Question, sentence: str) -> HttpResponse:
     """Back to the page it came from, saying what was done."""
     messages.success(request, sentence)
-    return redirect(question.back, contract.reference)
+    return redirect(question.address(contract))
+
+
+def is_confirmed(request: SignedInRequest, then: Then, seen: str) -> bool:
+    """Whether what was shown is confirmed; who confirms what is no longer so is told to look again."""
+    if then is not Then.CONFIRM:
+        return False
+    if request.POST.get(SEEN) == seen:
+        return True
+    messages.warning(request, CHANGED_MEANWHILE)
+    return False

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contracts.access import Ability, SignedInRequest, contract_for
@@ -17,9 +16,10 @@ from kpis.bands import bands_now, fallen_of, lines_of, sets_of, with_new_bands
 from kpis.credit_terms.effect_words import points_lines
 from kpis.forms import ReasonForm
 from kpis.forms.bands import BandsDraft
-from kpis.forms.steps import BACK_TO_FORM, CHANGED_MEANWHILE, SEEN, Then, carried, fingerprint
+from kpis.forms.steps import BACK_TO_FORM, Then, carried, fingerprint
 from kpis.lifecycle import NotAllowed
 from kpis.models import Kpi, KpiBand
+from kpis.views.asking import Question, ask, done, is_confirmed, taken
 from kpis.views.credit_terms import tell_changed
 
 
@@ -57,10 +57,8 @@ def _preview_or_confirm(request: SignedInRequest, kpi: Kpi, draft: BandsDraft, t
     fallen = fallen_of(kpi, new)
     foreseen = foresee_open_months(kpi.contract, with_new_bands(kpi, new), kpis=[kpi])
     seen = fingerprint((fallen, foreseen))
-    if then is Then.CONFIRM:
-        if request.POST.get(SEEN) == seen:
-            return _set(request, kpi, draft)
-        messages.warning(request, CHANGED_MEANWHILE)
+    if is_confirmed(request, then, seen):
+        return _set(request, kpi, draft)
     shown = {"new": new, "lines": lines_of(kpi, new.bands), "fallen": fallen}
     shown |= {"foreseen": points_lines(foreseen), "carried": carried(request.POST), "seen": seen}
     return render(request, "kpis/bands_preview.html", _context(kpi.contract, kpi, **shown))
@@ -84,32 +82,21 @@ def kpi_bands_withdraw(request: SignedInRequest, reference: str, kpi: str, month
     found = _kpi(contract, kpi)
     get_object_or_404(KpiBand.objects.filter(kpi=found, effective_from=month.first_day)[:1])
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        return _withdraw(request, found, month, form)
-    return _withdraw_page(request, found, month, form)
-
-
-def _withdraw(request: SignedInRequest, kpi: Kpi, month: Month, form: ReasonForm) -> HttpResponse:
-    try:
-        changed = withdraw_bands(kpi=kpi, month=month, by=request.user, **form.cleaned_data)
-    except NotAllowed as refused:
-        form.add_error(None, str(refused))
-        return _withdraw_page(request, kpi, month, form)
-    messages.success(request, f"The bands of {kpi} from {month.name} are withdrawn.")
+    question = Question(
+        heading=f"Withdraw the bands of {found} from {month.name}",
+        before="The bands before them hold on, and the open months are judged by those.",
+        button="Withdraw the bands",
+        page="Bands",
+        back="kpi_bands",
+        behind=(found.reference,),
+        section="kpis",
+    )
+    changed = form.is_valid() and taken(form, withdraw_bands, kpi=found, month=month, by=request.user)
+    if changed is False:
+        return ask(request, contract, form, question)
+    answer = done(request, contract, question, f"The bands of {found} from {month.name} are withdrawn.")
     tell_changed(request, changed)
-    return redirect("kpi_bands", kpi.contract.reference, kpi.reference)
-
-
-def _withdraw_page(request: SignedInRequest, kpi: Kpi, month: Month, form: ReasonForm) -> HttpResponse:
-    back = reverse("kpi_bands", args=[kpi.contract.reference, kpi.reference])
-    question = {
-        "heading": f"Withdraw the bands of {kpi} from {month.name}",
-        "before": "The bands before them hold on, and the open months are judged by those.",
-        "button": "Withdraw the bands",
-        "page": "Bands",
-    }
-    context = _context(kpi.contract, kpi, form=form, question=question, back=back)
-    return render(request, "kpis/ask.html", context)
+    return answer
 
 
 def _kpi(contract: Contract, reference: str) -> Kpi:

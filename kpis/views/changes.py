@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contracts.access import Ability, SignedInRequest, contract_for
@@ -26,6 +28,7 @@ from kpis.forms.changes import (
     NewTermsForm,
     RedistributionForm,
     ReviewForm,
+    WithdrawalForm,
 )
 from kpis.forms.new_kpis import NewKpiForm, ReplacementForm
 from kpis.forms.steps import BACK_TO_FORM, SEEN, Then, carried
@@ -36,7 +39,8 @@ FORMS: dict[Kind, type[ChangeForm]] = {
     form.kind: form
     for form in (
         *(NewKpiForm, NewTermsForm, GlidePathForm, ReplacementForm),
-        *(DecommissionForm, RedistributionForm, EndOfRedistributionForm, ReviewForm),
+        *(DecommissionForm, RedistributionForm, EndOfRedistributionForm),
+        *(WithdrawalForm, ReviewForm),
     )
 }
 DONE = "change_done"
@@ -58,16 +62,16 @@ def change_new(request: SignedInRequest, reference: str, change: str) -> HttpRes
     contract = contract_for(request.user, reference, Ability.CHANGE_DEFINITIONS)
     if change not in list(Kind):
         raise Http404("There is no such change.")
-    standing, form_class = Standing.of(contract), FORMS[Kind(change)]
+    form_of = partial(FORMS[Kind(change)], standing=Standing.of(contract), today=timezone.localdate())
     then = Then.asked(request.POST)
     if request.method != "POST" or then in BACK_TO_FORM:
         typed = request.POST if request.method == "POST" else request.GET
-        return _form(request, form_class(initial=typed.dict(), standing=standing))
-    form = form_class(request.POST, standing=standing)
+        return _form(request, form_of(initial=typed.dict()))
+    form = form_of(request.POST)
     if not form.is_valid():
         return _form(request, form)
     try:
-        plan = plan_of(form.ask(), standing)
+        plan = plan_of(form.ask(), form.standing)
         return _confirm(request, form, plan) if then is Then.CONFIRM else _preview(request, form, plan)
     except NotAllowed as refused:
         form.add_error(None, str(refused))
@@ -109,7 +113,8 @@ def _in_words(done: Done) -> dict[str, object]:
     return {
         "heading": plan.heading,
         "kpis": sorted(plan.kpis),
-        "rows": len(plan.terms),
+        "rows": sum(row.after is not None for row in plan.terms),
+        "taken": sum(row.after is None for row in plan.terms),
         "notice": plan.under.notice.reference if plan.under.notice else "",
         "rejudged": [
             {

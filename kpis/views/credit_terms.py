@@ -15,16 +15,16 @@ from kpis.actions.credit_terms import (
     withdraw_credit_terms,
 )
 from kpis.actions.open_months import Rejudged, foresee_open_months
-from kpis.credit_terms.effect import effect_of, with_new_terms
+from kpis.credit_terms.effect import effect_of, with_new_terms, without_bands
 from kpis.credit_terms.effect_words import effect_in_words, points_lines
 from kpis.credit_terms.page import credit_terms_page
 from kpis.credit_terms.words import in_words
 from kpis.figures import unpadded
 from kpis.forms import ReasonForm
 from kpis.forms.credit_terms import TermsDraft
-from kpis.forms.steps import BACK_TO_FORM, CHANGED_MEANWHILE, SEEN, Then, carried, fingerprint
+from kpis.forms.steps import BACK_TO_FORM, Then, carried, fingerprint
 from kpis.lifecycle import NotAllowed
-from kpis.views.asking import Question, ask, done, taken
+from kpis.views.asking import Question, ask, done, is_confirmed, taken
 
 MOST_NAMED = 10
 """So many results are named in a message; of the others, how many there are."""
@@ -63,17 +63,18 @@ def _preview_or_confirm(
     request: SignedInRequest, contract: Contract, draft: TermsDraft, then: Then
 ) -> HttpResponse:
     new = draft.terms
-    effect, foreseen = effect_of(contract, new), foresee_open_months(contract, with_new_terms(contract, new))
-    seen = fingerprint((effect, foreseen))
-    if then is Then.CONFIRM:
-        if request.POST.get(SEEN) == seen:
-            return _change(request, contract, draft)
-        messages.warning(request, CHANGED_MEANWHILE)
+    rulebook = with_new_terms(contract, new)
+    bandless = without_bands(contract, rulebook, new.effective_from)
+    effect, foreseen = effect_of(contract, new), foresee_open_months(contract, rulebook)
+    seen = fingerprint((effect, foreseen, bandless))
+    if is_confirmed(request, then, seen):
+        return _change(request, contract, draft)
     context = {
         "contract": contract,
         "section": "credits",
         "new": new,
         "words": in_words(new.points, new.price),
+        "bandless": bandless,
         "effect": effect_in_words(effect) if effect else None,
         "foreseen": points_lines(foreseen),
         "carried": carried(request.POST),
@@ -108,10 +109,11 @@ def credit_terms_withdraw(request: SignedInRequest, reference: str, terms: int) 
         back="credit_terms",
     )
     changed = form.is_valid() and taken(form, withdraw_credit_terms, terms=row, by=request.user)
-    if changed is not False:
-        tell_changed(request, changed)
-        return done(request, contract, question, f"The credit terms from {month} are withdrawn.")
-    return ask(request, contract, form, question)
+    if changed is False:
+        return ask(request, contract, form, question)
+    answer = done(request, contract, question, f"The credit terms from {month} are withdrawn.")
+    tell_changed(request, changed)
+    return answer
 
 
 def tell_changed(request: SignedInRequest, changed: list[Rejudged]) -> None:

@@ -147,7 +147,6 @@ def _page(request: SignedInRequest, sheet: Sheet, *, unsaved: str = "", status: 
         "contract": sheet.period.contract,
         "section": "months",
         "sheet": sheet,
-        "outcomes": OUTCOMES,
         "unsaved": unsaved,
     }
     return render(request, "kpis/month_entry.html", context, status=status)

@@ -200,6 +200,7 @@ def _kpi_row(kpi: tuple[Any, ...], found: Iterable[tuple[Any, ...]]) -> KpiRow:
     return KpiRow._make((*kpi, terms, targets, tuple((row.month, row.points) for row in terms)))
 
 
+@kept
 def _load_results(contract: Contract, first: Month, last: Month) -> dict[tuple[int, int], ResultRow]:
     plain = [name for name in ResultRow._fields if name not in FIGURES]
     texts = [Cast(name, TextField()) for name in FIGURES]

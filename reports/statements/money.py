@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from contracts.calculations.months import Month
+from contracts.kept import kept
 from contracts.models import Contract
 from kpis.models import ServiceCredit
 
@@ -57,6 +58,7 @@ def sum_of(amounts: Iterable[Decimal | None]) -> Decimal:
     return sum((amount for amount in amounts if amount is not None), NOTHING)
 
 
+@kept
 def load_credits(contract: Contract, first: Month, last: Month) -> tuple[CreditRow, ...]:
     """The credits from one month to another, by month and in the order of the areas, in one query."""
     rows = ServiceCredit.objects.filter(

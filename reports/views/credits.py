@@ -47,7 +47,7 @@ def credits_file(request: HttpRequest, reference: str) -> HttpResponse:
     if asked is None:
         first, last, name = contract.first_month, contract.last_month, "credits"
     else:
-        year = _year_or_404(asked)
+        year = _year_or_404(contract, asked)
         first, last, name = year.first, year.last, f"credits-{year}"
     return attachment(credits_csv(contract, first, last), name=f"{contract.reference}-{name}.csv")
 
@@ -104,8 +104,11 @@ def _no_note(request: HttpRequest, contract: Contract, month: Month, why: NoCred
     return render(request, "reports/no_credit_note.html", context, status=HTTPStatus.CONFLICT)
 
 
-def _year_or_404(text: str) -> FinancialYear:
+def _year_or_404(contract: Contract, text: str) -> FinancialYear:
     try:
-        return FinancialYear.parse(text)
+        year = FinancialYear.parse(text)
     except ValueError as error:
         raise Http404(str(error)) from error
+    if year.last < contract.first_month or year.first > contract.last_month:
+        raise Http404(f"The contract has no month in {year.name}.")
+    return year

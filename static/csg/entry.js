@@ -1,6 +1,8 @@
 // Month entry: the status of what is typed, from the server's own rule; keys; and a warning before
 // anything unsaved is left behind. The page works without this.
 const PAUSE = 350;
+const NOTHING = { status: "", word: "", value: "", message: "" };
+const SIGNED_OUT = "You have been signed out. Save: you are asked to sign in, and can then send what you typed.";
 const form = document.querySelector("form[data-judge]");
 const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
 const rows = [...form.querySelectorAll("[data-kpi]")];
@@ -34,22 +36,28 @@ async function judge(row) {
       method: "POST",
       body: sent(row),
       headers: { "X-CSRFToken": token },
+      // Where signing in is asked for, the person shall go there, with the reason that stands on that page.
+      redirect: "manual",
       signal: question.signal,
     });
+    if (answer.type === "opaqueredirect") {
+      answers.set(row, { ...NOTHING, message: SIGNED_OUT });
+      return show(row, answers.get(row), true);
+    }
     if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
     answers.set(row, (await answer.json())[row.dataset.kpi]);
   } catch (error) {
     if (error.name === "AbortError") return;
     answers.delete(row);
   }
-  show(row, answers.get(row) ?? { status: "", word: "", value: "", message: "" });
+  show(row, answers.get(row) ?? NOTHING);
 }
 
 // A complaint waits until the row is left: half a figure is no mistake yet.
-function show(row, verdict) {
+function show(row, verdict, atOnce = false) {
   const cell = row.querySelector(".csg-verdict");
   const typing = row.contains(document.activeElement);
-  const note = verdict.status || !typing ? verdict.message : "";
+  const note = verdict.status || !typing || atOnce ? verdict.message : "";
   if (cell.dataset.shown === JSON.stringify([verdict, note])) return;
   cell.dataset.shown = JSON.stringify([verdict, note]);
   cell.querySelector(".csg-status")?.remove();

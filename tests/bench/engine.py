@@ -56,9 +56,14 @@ def pages(options: argparse.Namespace) -> dict:
 
     subject = prepare()
     everything = Browser(application, subject.reader_of_all)
-    figures = page_figures(Browser(application, subject.reader_of_one), subject.paths, subject.unchanged)
-    figures += page_figures(everything, subject.portfolio, {})[1:]
-    lengths = page_figures(everything, subject.lengths, {})[1:]
+    figures = page_figures(
+        Browser(application, subject.reader_of_one),
+        subject.paths,
+        unchanged=["dashboard"],
+        first=["dashboard", "entry"],
+    )
+    figures += page_figures(everything, subject.portfolio)[1:]
+    lengths = page_figures(everything, subject.lengths)[1:]
     return {
         "pages": [asdict(figure) for figure in figures],
         "lengths": [asdict(figure) for figure in lengths],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from http.cookies import SimpleCookie
 
@@ -54,24 +54,20 @@ class Browser:
         tag = self.get(path).headers.get("etag", '""')
         return partial(self.get, path, HTTP_IF_NONE_MATCH=tag)
 
-    def visit_after_a_change(self, path: str) -> Response:
-        """Ask for a page as the first reader does after the record changed: nothing that is kept will do."""
+    def get_first(self, path: str) -> Response:
+        """A page that the worker has nothing kept for, as after every change of the record."""
         forget()
         return self.get(path)
 
 
-def page_figures(browser: Browser, paths: dict[str, str], unchanged: dict[str, str]) -> list[Figure]:
-    """The cost of each page made anew beside the empty page's.
-
-    Those asked for again unchanged are measured also as the first reader after a change has them.
-    """
-    calls: dict[str, Callable[[], Response]] = {"empty page": partial(browser.get, reverse("empty"))}
+def page_figures(
+    browser: Browser, paths: dict[str, str], unchanged: Iterable[str] = (), first: Iterable[str] = ()
+) -> list[Figure]:
+    """The cost of each page made anew, and of those named also unchanged or first, beside the empty page."""
+    calls = {"empty page": partial(browser.get, reverse("empty"))}
     calls |= {name: partial(browser.get, path) for name, path in paths.items()}
-    calls |= {
-        f"{name}, after a change": partial(browser.visit_after_a_change, path)
-        for name, path in unchanged.items()
-    }
-    calls |= {f"{name}, unchanged": browser.revisit(path) for name, path in unchanged.items()}
+    calls |= {f"{name}, first after a change": partial(browser.get_first, paths[name]) for name in first}
+    calls |= {f"{name}, unchanged": browser.revisit(paths[name]) for name in unchanged}
     times = in_turn(*calls.values())
     return [
         _figure(name, call, milliseconds, times[0])

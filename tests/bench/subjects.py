@@ -22,7 +22,6 @@ class Subject:
     reader_of_one: User
     reader_of_all: User
     paths: dict[str, str]
-    unchanged: dict[str, str]
     portfolio: dict[str, str]
     lengths: dict[str, str]
 
@@ -51,7 +50,6 @@ def prepare(name: str = "bench") -> Subject:
             "credit": reverse("credit_detail", args=[EXAMPLE, "2015-04", "IMT"]),
             "credit note": reverse("credit_note", args=[EXAMPLE, "2015-04"]),
         },
-        unchanged={"dashboard": dashboard},
         portfolio={"home": reverse("home"), "dashboard, reader of all": dashboard},
         lengths={
             f"dashboard of {contract.reference}": reverse("contract_dashboard", args=[contract.reference])

@@ -39,6 +39,19 @@ LEADS_NOWHERE = """() => {
   return links.filter(isDead).map((link) => `leads nowhere: ${link.outerHTML.slice(0, 200)}`);
 }"""
 
+IN_A_TYPEFACE_NOBODY_CHOSE = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = new Set();
+  while (texts.nextNode()) {
+    const holder = texts.currentNode.parentElement;
+    const words = texts.currentNode.textContent.trim();
+    const typeface = getComputedStyle(holder).fontFamily;
+    const isChosen = ["SCRIPT", "STYLE"].includes(holder.tagName) || /sans-serif|monospace/.test(typeface);
+    if (words && !isChosen) found.add(`in ${typeface}: ${words.slice(0, 80)}`);
+  }
+  return [...found];
+}"""
+
 
 def by_axe(page: Page) -> list[str]:
     """What axe has to say, a line for each element."""
@@ -60,8 +73,13 @@ def dead_links(page: Page) -> list[str]:
     return page.evaluate(LEADS_NOWHERE)
 
 
+def in_a_typeface_nobody_chose(page: Page) -> list[str]:
+    """Words that fall back to the browser's own typeface, as nothing gives them one."""
+    return page.evaluate(IN_A_TYPEFACE_NOBODY_CHOSE)
+
+
 def on_a_wide_screen(page: Page) -> list[str]:
-    return [*dead_links(page), *by_axe(page)]
+    return [*dead_links(page), *in_a_typeface_nobody_chose(page), *by_axe(page)]
 
 
 def on_screens(page: Page) -> list[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -12,7 +15,8 @@ from kpis.actions.demo import PASSWORD
 from kpis.models import PeriodState, Result
 from tests.browser import states
 from tests.browser.scene import REAL, contract, fill_january, january
-from tests.browser.visits_of_accounts import sign_in
+from tests.browser.visits import press
+from tests.browser.visits_of_accounts import sign_in, stay_away
 
 pytestmark = pytest.mark.browser
 
@@ -51,6 +55,44 @@ def test_a_password_opens_the_way_to_the_page_that_was_asked_for(page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     sign_in(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Review January 2022")
+
+
+def test_what_was_typed_when_the_sign_in_ended_is_sent_after_signing_in_again(signed_in):
+    page = signed_in("officer")
+    page.goto(SHEET)
+    the("Comment", page).evaluate("area => area.closest('details').open = true")
+    the("Comment", page).fill("Two lines\nof a comment")
+    stay_away(page)
+    the("Value", page).fill("96.5")
+    expect(page.locator(f"#{KPI}-verdict")).to_contain_text("You have been signed out. Save")
+    page.get_by_role("button", name="Save", exact=True).click()
+    said = page.locator(".govuk-notification-banner__heading")
+    expect(said).to_contain_text(
+        ["You were signed out because nothing happened for 60 minutes.", "What you sent is kept"]
+    )
+    sign_in(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("What you typed is still here")
+    assert result() is None
+    page.get_by_role("button", name="Send it now").click()
+    told(page, f"1 result saved: {KPI}.")
+    expect(page).to_have_url(re.compile(f"{SHEET}$"))
+    assert (result().value, result().comment) == (Decimal("96.5"), "Two lines\nof a comment")
+
+
+def test_what_was_typed_before_they_signed_in_again_in_another_window_is_sent(signed_in, watch):
+    watch.expect(403)
+    page = signed_in("officer")
+    page.goto(SHEET)
+    the("Value", page).fill("96.5")
+    expect(page.locator(f"#{KPI}-verdict")).to_contain_text("96.50%")
+    other = page.context.new_page()
+    other.goto(reverse("account_logout"))
+    press("Sign out")(other)
+    sign_in(other)
+    other.close()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Send it now").click()
+    told(page, f"1 result saved: {KPI}.")
 
 
 def test_a_wrong_password_is_said_to_be_wrong_and_opens_nothing(page):

@@ -177,11 +177,28 @@ def test_colours_of_statuses_reach_the_paper(pay):
     }
 
 
-def test_a_page_that_came_whole_asks_for_no_typeface_of_gov_uk(signed_in):
-    page = signed_in("member")
+@pytest.mark.parametrize(
+    "what", ["portfolio, something to sign off", "review, reopening would change", "history, manager"]
+)
+def test_paper_has_no_addresses_after_links_no_buttons_and_states_that_can_be_read(what, pay):
+    page = pay(VISITS[what])
+    page.emulate_media(media="print")
+    after = "links => links.map(link => getComputedStyle(link, '::after').content)"
+    assert set(page.locator("main a").evaluate_all(after)) <= {"none"}
+    expect(page.get_by_role("button").filter(visible=True)).to_have_count(0)
+    ink = "states => states.map(state => getComputedStyle(state).printColorAdjust)"
+    assert set(page.locator(".csg-state, .csg-status").evaluate_all(ink)) <= {"exact"}
+
+
+@pytest.mark.parametrize(
+    "what", ["dashboard signed off", "months, officer", "review, partly entered", "KPI ACF_KPI_03", "help"]
+)
+def test_a_page_that_came_whole_asks_for_no_typeface_of_gov_uk(what, signed_in):
+    visit = VISITS[what]
+    page = signed_in(visit.by or "member")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(VISITS["dashboard signed off"].address)
+    page.goto(visit.address)
     page.wait_for_load_state("networkidle")
     assert any("csg.css" in address for address in asked)
     assert [address for address in asked if FONTS in address] == []

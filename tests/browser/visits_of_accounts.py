@@ -5,12 +5,14 @@ from __future__ import annotations
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
+from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from csg_monitor.sessions import SEEN
 from kpis.actions.demo import PASSWORD
 from tests.browser import states
-from tests.browser.scene import PEOPLE, person
+from tests.browser.scene import PEOPLE, REAL, person
 from tests.browser.visits import Visit, fill, one_after_the_other, press
 
 WRONG = "not the password"
@@ -46,6 +48,22 @@ def lose_the_token(page: Page) -> None:
     page.evaluate(
         "document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach((input) => input.remove())"
     )
+    sign_in(page)
+
+
+def stay_away(page: Page) -> None:
+    """Let the sign-in of this browser end, as after an hour without a request."""
+    key = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "sessionid")
+    session = SessionStore(key)
+    session[SEEN] = 0
+    session.save()
+
+
+def send_too_late(page: Page) -> None:
+    """Send a sheet after the sign-in has ended, and sign in again."""
+    page.get_by_label("Value of IMT_KPI_01").fill("97.5")
+    stay_away(page)
+    press("Save")(page)
     sign_in(page)
 
 
@@ -108,6 +126,14 @@ SIGNING_IN = [
 ACCOUNT = [
     Visit(what="account of an officer", to="account", by="officer"),
     Visit(what="account without a role", to="account", by="newcomer"),
+    Visit(
+        what="what was typed before the sign-in ended",
+        to="month_entry",
+        values={"reference": REAL, "month": "2022-01", "code": "IMT"},
+        by="officer",
+        then=send_too_late,
+        lands_on="resume",
+    ),
     Visit(what="sign out", to="account_logout", by="officer"),
     Visit(what="change password", to="account_change_password", by="officer"),
     Visit(

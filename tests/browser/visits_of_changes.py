@@ -14,7 +14,7 @@ LOOK, CONFIRM = "Look at what it will write", "Confirm the change"
 KPI = {"reference": REAL, "kpi": "IMT_KPI_12"}
 KINDS = (
     *("new-kpi", "new-terms", "glide-path", "replacement"),
-    *("decommission", "redistribution", "end-redistribution", "review"),
+    *("decommission", "redistribution", "end-redistribution", "take-back", "review"),
 )
 
 

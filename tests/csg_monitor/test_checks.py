@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from csg_monitor import checks
 
@@ -123,3 +124,26 @@ def test_evidence_in_no_folder_is_refused(kept_in, tmp_path):
 def test_evidence_in_a_folder_that_cannot_be_written_is_refused(kept_in, tmp_path, monkeypatch):
     monkeypatch.setattr("os.access", lambda folder, mode: False)
     assert kept_in(tmp_path / "evidence") == ["csg_monitor.E006"]
+
+
+# Before serving.
+
+
+def test_a_web_server_does_not_start_on_what_the_checks_refuse(configure):
+    configure(POSTGRESQL, ALLOWED_HOSTS=[], EVIDENCE_DIR="", STATIC_ROOT="static")
+    with pytest.raises(ImproperlyConfigured) as refused:
+        checks.refuse_what_is_unsafe()
+    sentences = str(refused.value).splitlines()
+    assert [sentence.split()[0] for sentence in sentences] == ["ALLOWED_HOSTS", "EVIDENCE_DIR"]
+    assert all("Set " in sentence or "set " in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize("switch", ["LOCAL_DEMO", "DEBUG"])
+def test_on_a_developers_machine_it_starts_without_a_folder_for_evidence(configure, switch):
+    configure(SQLITE, EVIDENCE_DIR="", STATIC_ROOT="static", ALLOWED_HOSTS=["localhost"], **{switch: True})
+    checks.refuse_what_is_unsafe()
+
+
+def test_a_web_server_starts_in_production(configure, tmp_path):
+    configure(POSTGRESQL, EVIDENCE_DIR=str(tmp_path), STATIC_ROOT="static")
+    checks.refuse_what_is_unsafe()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -166,3 +169,19 @@ def test_an_empty_address_of_the_database_is_none_given(read_settings):
 def test_sqlite_takes_the_writers_lock_at_once(read_settings):
     options = read_settings(DATABASE_URL="sqlite:///anywhere.sqlite3")["DATABASES"]["default"]["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
+
+
+@pytest.mark.parametrize(("server", "is_there"), [("", False), ("https://login.example.gov.uk/v2.0", True)])
+def test_the_client_of_single_sign_on_is_there_only_where_it_is_set_up(read_settings, server, is_there):
+    apps = read_settings(OIDC_SERVER_URL=server)["INSTALLED_APPS"]
+    assert ("allauth.socialaccount.providers.openid_connect" in apps) is is_there
+
+
+@pytest.mark.parametrize("command", ["migrate", "statement"])
+def test_a_command_without_settings_says_only_what_to_set(tmp_path, command):
+    environment = {"PATH": os.environ["PATH"], "SECRET_KEY": "", "LOCAL_DEMO": ""}
+    asked = [sys.executable, str(ROOT / "manage.py"), command]
+    answer = subprocess.run(asked, capture_output=True, text=True, cwd=tmp_path, env=environment)
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("Set SECRET_KEY to a long random text, or LOCAL_DEMO=true to try")
+    assert len(answer.stderr.splitlines()) == 1

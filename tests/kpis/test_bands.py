@@ -95,13 +95,16 @@ def test_bands_that_leave_a_gap_or_overlap_are_refused(kpi, administrator, bands
     ("month", "refusal"),
     [
         pytest.param(Month(2021, 6), "Jun 2021, which is submitted or signed off", id="a-closed-month"),
-        pytest.param(Month(2021, 3), "is not in service in March 2021", id="before-its-service"),
+        pytest.param(Month(2021, 3), "runs from April 2021 to March 2024", id="before-the-contract"),
+        pytest.param(Month(2024, 4), "runs from April 2021 to March 2024", id="after-the-contract"),
+        pytest.param(Month(2023, 1), "is not in service in January 2023", id="after-its-service"),
         pytest.param(Month(2021, 8), "begin in August 2021 already", id="a-month-with-bands"),
         pytest.param(JULY, "", id="the-open-month"),
     ],
 )
 def test_when_bands_can_begin(kpi, month, refusal):
     make_bands(kpi, "2021-08")
+    kpi.in_service_to = Month(2022, 12)
     found = why_not_from(kpi, month)
     assert refusal in found
     assert bool(refusal) is bool(found)

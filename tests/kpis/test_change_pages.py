@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from contracts.models import ChangeNotice
 from kpis.changes.values import Kind
@@ -132,6 +133,11 @@ class TestPreview:
         assert "Enter a month as year and month" in text
         assert held(answer, "tsl") == "ninety"
         assert held(answer, "reason") == "It was agreed."
+
+    def test_what_is_wrong_with_a_new_kpi_is_told_in_sentences(self, contract, ada):
+        text = text_of(sent(ada, contract, "new-kpi", NEW_KPI, text="", decimals="5"))
+        assert "Enter what it counts." in text
+        assert "Enter how many decimals it has, from 0 to 4." in text
 
     def test_the_impossible_date_of_the_report_is_refused(self, contract, ada):
         answer = sent(ada, contract, "new-terms", TERMS, notice_date="31/11/2021")
@@ -265,11 +271,25 @@ class TestConfirming:
         page = ada.get(address(contract, "end-redistribution")).content.decode()
         assert re.findall(r'<option value="(\w+_KPI_\d+)"', page) == ["IMT_KPI_02"]
 
+    def test_terms_that_were_a_mistake_are_taken_back(self, contract, ada):
+        make_terms(contract.kpis.get(reference="IMT_KPI_01"), "2021-07", tsl="99")
+        typed = {"kpi": "IMT_KPI_01", "month": "2021-07", "reason": "Typed wrong."}
+        text = text_of(confirmed(ada, contract, "take-back", typed))
+        assert "Done Take back the terms of IMT_KPI_01 from July 2021 1 row of terms was taken away." in text
+        assert not KpiTerms.objects.filter(kpi__reference="IMT_KPI_01", effective_from="2021-07").exists()
+
     def test_a_review_is_recorded(self, contract, ada):
         typed = {"kpi": "IMT_KPI_01", "held_on": "2021-06-30", **SAID}
         text = text_of(confirmed(ada, contract, "review", typed))
         assert "The review was recorded." in text
         assert KpiReview.objects.get(kpi__contract=contract).held_on == date(2021, 6, 30)
+
+    def test_a_review_is_recorded_once_it_is_held(self, contract, ada):
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        contract.end = tomorrow + timedelta(days=1)
+        contract.save()
+        page = sent(ada, contract, "review", {"kpi": "IMT_KPI_01", "held_on": f"{tomorrow}", **SAID})
+        assert "Enter a day that has come" in page.content.decode()
 
     def test_the_page_of_what_was_done_is_for_whoever_did_it(self, contract, ada):
         answer = ada.get(reverse("change_done", args=[contract.reference]))

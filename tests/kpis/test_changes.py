@@ -194,6 +194,13 @@ class TestGlidePath:
         with pytest.raises(NotAllowed, match="already has terms that begin in August 2021"):
             preview(contract=contract, ask=GlidePath(kpi="IMT_KPI_01", path=path, under=UNDER))
 
+    def test_a_path_is_not_left_in_a_month_in_which_it_stays_level(self, contract):
+        """August gets no row of the path, so the terms that begin there would hold instead."""
+        make_terms(kpi_of(contract), "2021-08", tsl="99")
+        path = listed_path(JULY, [(Decimal(96), None), (Decimal(96), None), (Decimal(97), None)])
+        with pytest.raises(NotAllowed, match="already has terms that begin in August 2021"):
+            preview(contract=contract, ask=GlidePath(kpi="IMT_KPI_01", path=path, under=UNDER))
+
     def test_a_path_that_changes_nothing_is_refused(self, contract):
         path = listed_path(JULY, [(Decimal(95), Decimal(90))])
         with pytest.raises(NotAllowed, match="changes nothing"):
@@ -229,6 +236,18 @@ class TestReview:
         made(contract, ask, administrator)
         with pytest.raises(NotAllowed, match="on that day is recorded already"):
             preview(contract=contract, ask=ask)
+
+    @pytest.mark.parametrize(
+        "day", [date(2021, 3, 31), date(2024, 4, 1)], ids=["the-day-before-the-contract", "the-day-after-it"]
+    )
+    def test_one_on_a_day_outside_the_contract_is_refused(self, contract, day):
+        with pytest.raises(NotAllowed, match="runs from 1 April 2021 to 31 March 2024: choose a day of it"):
+            preview(contract=contract, ask=Review(kpi="IMT_KPI_01", held_on=day, under=UNDER))
+
+    @pytest.mark.parametrize("day", [date(2021, 4, 1), date(2024, 3, 31)], ids=["its-first-day", "its-last"])
+    def test_one_on_a_day_of_the_contract_is_planned(self, contract, day):
+        plan = preview(contract=contract, ask=Review(kpi="IMT_KPI_01", held_on=day, under=UNDER))
+        assert plan.review.held_on == day
 
     def test_one_without_a_reason_is_refused(self, contract):
         with pytest.raises(NotAllowed, match="Say why nothing changes"):

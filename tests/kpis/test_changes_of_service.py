@@ -45,9 +45,10 @@ class TestNewKpi:
         assert [(row.before, row.after) for row in done.plan.totals] == [(30, 35), (75, 80)]
         assert contract.periods.get(month="2021-07").summary.awaiting == 4
 
-    def test_a_reference_that_is_taken_is_refused(self, contract):
+    @pytest.mark.parametrize("reference", ["IMT_KPI_02", "imt_kpi_02"], ids=["the-same", "in-other-letters"])
+    def test_a_reference_that_is_taken_is_refused(self, contract, reference):
         with pytest.raises(NotAllowed, match="There is a KPI IMT_KPI_02 already"):
-            preview(contract=contract, ask=new_kpi("IMT_KPI_02"))
+            preview(contract=contract, ask=new_kpi(reference))
 
     def test_first_terms_that_cannot_be_are_refused(self, contract):
         with pytest.raises(NotAllowed, match="MSL cannot be better"):
@@ -103,7 +104,7 @@ class TestDecommission:
         gone = KpiTerms.history.filter(history_type="-").latest()
         assert (gone.history_user, gone.history_change_reason) == (
             administrator,
-            "Decommission IMT_KPI_01 from July 2021",
+            "Decommission IMT_KPI_01 from July 2021: It was agreed.",
         )
 
     def test_two_can_leave_together(self, contract, administrator):

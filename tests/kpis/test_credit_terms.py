@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from kpis.actions.open_months import foresee_open_months
 from kpis.actions.rejudging import differences_of
 from kpis.calculations.credits import Price
 from kpis.calculations.points import PointTerms
-from kpis.credit_terms.effect import effect_of, with_new_terms
+from kpis.credit_terms.effect import effect_of, with_new_terms, without_bands
 from kpis.credit_terms.words import in_words
 from kpis.lifecycle import NotAllowed
 from kpis.models import PeriodState, Result, ServiceCredit
@@ -234,6 +235,18 @@ class TestTheEffect:
         by_band = type(new)(**{**_fields(new), "points": PointTerms(regime=Regime.BANDS)})
         found = {each.kpi: (each.now, each.proposed) for each in effect_of(contract, by_band).kpis}
         assert found == {"IMT_KPI_01": (5, 4), "IMT_KPI_02": (20, 0)}
+
+    def test_kpis_whose_failures_would_cost_nothing_for_want_of_bands_are_named(self, contract, failures):
+        make_bands(contract.kpis.get(reference="IMT_KPI_01"), "2021-07")
+        month = Month(2021, 7)
+        by_band = replace(new_terms(), effective_from=month, points=PointTerms(regime=Regime.BANDS))
+        # CSC_KPI_03 is for information: without a target it cannot fail.
+        assert without_bands(contract, with_new_terms(contract, by_band), month) == (
+            "CSC_KPI_01",
+            "CSC_KPI_02",
+            "IMT_KPI_02",
+        )
+        assert without_bands(contract, with_new_terms(contract, new_terms()), month) == ()
 
     def test_a_suspension_is_told(self, contract, failures):
         CreditSuspension.objects.create(

@@ -12,7 +12,7 @@ from django.urls import reverse
 from contracts.models import ChangeNotice
 from kpis.forms.steps import CHANGED_MEANWHILE
 from tests.factories import make_contract, make_kpi, make_membership, make_period, make_result, make_user
-from tests.kpis.crediting import make_credit_terms, make_payment, tiers_of, typed_terms
+from tests.kpis.crediting import make_bands, make_credit_terms, make_payment, tiers_of, typed_terms
 from tests.kpis.sheets import held, text_of
 
 RATCHET = {
@@ -94,6 +94,18 @@ def test_a_preview_writes_nothing_and_shows_the_effect(contract, terms, visitor)
     assert "Difference +5 -£2,150.00 £0.00 -£1,900.00 -£250.00" in text
     assert "IMT_KPI_01 June 2021 Amber 5 10" in text
     assert "IMT_KPI_01 July 2021 Amber 5 10" in text
+
+
+def test_a_preview_names_the_kpis_without_bands(contract, terms, visitor):
+    kpis = list(contract.kpis.order_by("reference"))
+    for kpi in kpis[1:]:
+        make_bands(kpi, "2021-04")
+    text = text_of(visitor.post(page(contract), typed_terms(regime="bands")))
+    assert (
+        "1 KPI with a target has no bands in July 2021, so its failures would cost nothing until bands are "
+        f"laid down: {kpis[0]}"
+    ) in text
+    assert "no bands" not in text_of(visitor.post(page(contract), typed_terms()))
 
 
 def test_what_was_typed_travels_to_the_confirmation(contract, terms, visitor):

@@ -213,6 +213,19 @@ def test_nobody_decides_on_what_they_proposed(contract, manager, second_manager)
     assert agree(mitigation, second_manager).mitigation.decided_by == second_manager
 
 
+def test_nobody_decides_on_what_they_changed(contract, manager, second_manager, proposal):
+    mitigations.change(
+        mitigation=proposal,
+        draft=draft(contract, (OTHER, "2021-07")),
+        by=manager,
+        seen=mitigations.version_of(proposal),
+    )
+    for decide in (agree, decline):
+        assert refused(decide, proposal, manager) == "You changed M1, so someone else must decide on it."
+    agree(proposal, second_manager)
+    assert Mitigation.objects.get(pk=proposal.pk).decided_by == second_manager
+
+
 @pytest.mark.parametrize("reason", ["", "  \n"], ids=["empty", "blank"])
 def test_declining_withdrawing_and_ending_need_a_reason(contract, officer, manager, proposal, reason):
     assert "Say why it is declined." in refused(decline, proposal, manager, reason=reason)

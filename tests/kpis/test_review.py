@@ -250,7 +250,8 @@ def test_reopening_that_would_change_nothing_says_so(contract, period, kpi, mana
     period.state = PeriodState.SIGNED_OFF
     period.save()
     answer = client_of(manager).get(address("month_review", contract))
-    assert "Reopening this month would change no status by itself" in section(answer, "next")
+    said = section(answer, "next")
+    assert "Reopening this month would change no status, no points and no credit by itself" in said
 
 
 def test_why_a_month_came_back_is_shown_while_it_is_open(contract, period, review):

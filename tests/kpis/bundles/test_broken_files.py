@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from kpis.bundles.package import package_text
+from kpis.bundles.reading import read_bundle
 from tests.kpis.bundles.breaking import Break, assert_refused, data, without
 from tests.kpis.bundles.small import SmallBundle
+
+
+def lose_a_file_that_is_listed(bundle: SmallBundle) -> None:
+    """A bundle with its description loses what the format does not require."""
+    (bundle.folder / "datapackage.json").write_text(package_text(read_bundle(bundle.folder)))
+    bundle.without("savings")
+
 
 BROKEN = [
     pytest.param(
@@ -50,6 +59,24 @@ BROKEN = [
         without("results"),
         "results.csv: found no such file, expected this file in every bundle",
         id="missing file",
+    ),
+    pytest.param(
+        lose_a_file_that_is_listed,
+        "savings.csv: found no such file, expected this file, which datapackage.json lists",
+        id="missing file that the bundle may have",
+    ),
+    pytest.param(
+        lambda bundle: bundle.path("savings").write_bytes(b"PK\x03\x04\x14\x00\xff\xfe\x00,\n\x00"),
+        "savings.csv: found a workbook or an archive, expected text with commas between cells: save a "
+        "workbook's sheet as CSV UTF-8",
+        id="workbook by another name",
+    ),
+    pytest.param(
+        data("savings", b",note,", b",\x1b[2Jno\xe9te,"),
+        "savings.csv line 1 column \ufffd[2Jno\ufffdte: found “\ufffd[2Jno\ufffdte”, expected one of the "
+        "columns financial_year, contracted, delivered, note, source\n"
+        "savings.csv line 1 column note: found no such column, expected the column",
+        id="column that a terminal would obey",
     ),
     pytest.param(
         lambda bundle: bundle.path("savings").write_bytes(b""),
