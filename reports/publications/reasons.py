@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from contracts.calculations.months import Month
 from contracts.models import Contract, CreditSuspension, CreditTerms, ServicePayment
+from kpis.bundles.writing import REASON as BUNDLE
 from kpis.models import KpiTerms, MitigatedKpi, Mitigation, Period, Result
 from reports.history.search import of_contract
 from reports.publications.differences import Difference
 
 MONEY = frozenset({"credits"})
+OF_MONTHS = frozenset({"periods"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,8 @@ class Reason:
         """Whether a difference can come of it."""
         if self.of_money and difference.table not in MONEY:
             return False
+        if (self.kpi or self.area) and difference.table in OF_MONTHS:
+            return False
         if self.kpi and difference.kpis and self.kpi not in difference.kpis:
             return False
         if self.area and difference.areas and self.area not in difference.areas:
@@ -50,9 +54,17 @@ class Reason:
         return max(months) >= self.first and (self.last is None or min(months) <= self.last)
 
 
-def why(difference: Difference, reasons: Iterable[Reason]) -> tuple[str, ...]:
-    """The reasons that a difference can come of, each once, in the order in which they were given."""
-    return tuple(dict.fromkeys(reason.text for reason in reasons if reason.bears_on(difference)))
+def with_reasons(
+    found: Sequence[Difference], reasons: Iterable[Reason]
+) -> Iterator[tuple[Difference, tuple[str, ...]]]:
+    """Each difference with the reasons that it can come of, each once, in the order in which they were given.
+
+    What was said of a KPI is told only where that KPI's own rows differ: sums do not change without them.
+    """
+    concerned = {kpi for difference in found for kpi in difference.kpis}
+    told = [reason for reason in reasons if not reason.kpi or reason.kpi in concerned]
+    for difference in found:
+        yield difference, tuple(dict.fromkeys(each.text for each in told if each.bears_on(difference)))
 
 
 def reasons_since(contract: Contract, moment: datetime) -> list[Reason]:
@@ -64,11 +76,17 @@ def reasons_since(contract: Contract, moment: datetime) -> list[Reason]:
 Found = Iterator[tuple[datetime, Reason]]
 
 
-def _lines(model: Any, contract: int, moment: datetime, *columns: str) -> Any:
-    """History of a model since a moment that gives a reason: when, which, and some columns."""
+def _since(model: Any, contract: int, moment: datetime) -> Any:
+    """History of a model since a moment; what came with a bundle says nothing of why."""
     lines = of_contract(model, contract).filter(history_date__gt=moment)
-    given = lines.exclude(history_change_reason=None).exclude(history_change_reason="")
-    return given.values_list("history_date", "history_change_reason", *columns).order_by("history_id")
+    return lines.exclude(history_change_reason=BUNDLE).order_by("history_id")
+
+
+def _lines(model: Any, contract: int, moment: datetime, *columns: str) -> Any:
+    """The same where it gives a reason: when, which, and some columns."""
+    given = _since(model, contract, moment).exclude(history_change_reason=None)
+    told = given.exclude(history_change_reason="")
+    return told.values_list("history_date", "history_change_reason", *columns)
 
 
 def _periods(contract: int, moment: datetime) -> Found:
@@ -83,7 +101,7 @@ def _results(contract: int, moment: datetime) -> Found:
 
 
 def _terms(contract: int, moment: datetime) -> Found:
-    lines = of_contract(KpiTerms, contract).filter(history_date__gt=moment).order_by("history_id")
+    lines = _since(KpiTerms, contract, moment)
     for at, reason, given, kpi, month in lines.values_list(
         "history_date", "reason", "history_change_reason", "kpi__reference", "effective_from"
     ):
@@ -92,7 +110,7 @@ def _terms(contract: int, moment: datetime) -> Found:
 
 
 def _mitigations(contract: int, moment: datetime) -> Found:
-    lines = of_contract(Mitigation, contract).filter(history_date__gt=moment).order_by("history_id")
+    lines = _since(Mitigation, contract, moment)
     told = {}
     for at, key, reference, reason, ended in lines.values_list(
         "history_date", "id", "reference", "reason", "ended_because"
@@ -112,7 +130,7 @@ def _credit_terms(contract: int, moment: datetime) -> Found:
 
 
 def _suspensions(contract: int, moment: datetime) -> Found:
-    lines = of_contract(CreditSuspension, contract).filter(history_date__gt=moment).order_by("history_id")
+    lines = _since(CreditSuspension, contract, moment)
     for at, text, first, last in lines.values_list("history_date", "reason", "month_from", "month_to"):
         yield at, Reason(text=f"Suspension of credits: {text}", first=first, last=last, of_money=True)
 

@@ -9,7 +9,7 @@ from reports.models import Audience, Publication
 from reports.publications.differences import Difference, differences
 from reports.publications.documents import Data
 from reports.publications.freezing import data_for
-from reports.publications.reasons import reasons_since, why
+from reports.publications.reasons import reasons_since, with_reasons
 from reports.statements import statement_for
 
 
@@ -53,7 +53,7 @@ def since(publication: Publication) -> Since:
     return Since(
         last_word=last_word,
         data=data,
-        told=tuple(Told(difference=each, why=why(each, reasons)) for each in found),
+        told=tuple(Told(difference=each, why=why) for each, why in with_reasons(found, reasons)),
     )
 
 
