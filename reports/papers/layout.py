@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.papers.blocks import Block, Heading, Section, Table
+from reports.papers.blocks import Block, Figure, Heading, Line, List, Paragraph, Section, Table
 from reports.papers.notices import plain
 from reports.papers.widths import highest_row, widths
 
@@ -19,7 +19,7 @@ UPRIGHT, ACROSS = 9638, 14570
 HIGH, MUCH_LOWER = 20, 0.6
 """Lines of a row that is high, and the share of them that makes a page set across worth it."""
 MOST_TOGETHER = 900
-"""Signs up to which a table is kept on one page."""
+"""Signs up to which a table is kept on one page, and a text with the wide table of its section."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +55,38 @@ def is_short(table: Table) -> bool:
 
 
 def parts_of(section: Section) -> list[Part]:
-    """A section as parts of one orientation each; headings stay with the table that they stand above."""
-    runs = _runs(section.blocks) or [(False, [])]
+    """A section as parts of one orientation each; headings and short texts stay with their wide table."""
+    runs = _joined(_runs(section.blocks)) or [(False, [])]
     return [
         Part(is_across=across, has_heading=place == 0, blocks=tuple(blocks))
         for place, (across, blocks) in enumerate(runs)
     ]
+
+
+def _joined(runs: list[tuple[bool, list[Block]]]) -> list[tuple[bool, list[Block]]]:
+    """Runs of which none is a short text, if another lies across: a page turned for it would stay empty."""
+    has_wide = any(across for across, _ in runs)
+    joined: list[tuple[bool, list[Block]]] = []
+    for across, blocks in runs:
+        lies = across or (has_wide and _is_short_text(blocks))
+        if joined and joined[-1][0] is lies:
+            joined[-1][1].extend(blocks)
+        else:
+            joined.append((lies, list(blocks)))
+    return joined
+
+
+def _is_short_text(blocks: Sequence[Block]) -> bool:
+    lines = [line for block in blocks for line in _lines_of(block)]
+    return (
+        not any(isinstance(block, Table | Figure) for block in blocks) and len(plain(*lines)) <= MOST_TOGETHER
+    )
+
+
+def _lines_of(block: Block) -> tuple[Line, ...]:
+    if isinstance(block, Paragraph):
+        return (block.line,)
+    return block.items if isinstance(block, List) else ()
 
 
 def _runs(blocks: Sequence[Block]) -> list[tuple[bool, list[Block]]]:

@@ -12,6 +12,8 @@ from reports.papers.blocks import Block, Cell, Line, Paper, Row, Section, Table
 
 UNDER_REVIEW = "Provisional: under review"
 DRAFT = ("Draft", "It has not been published: texts and figures can still change.")
+LONGEST_NAME = 40
+"""Signs of the longest line that a row is called by."""
 WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"']+")
 
 
@@ -132,6 +134,11 @@ def status_word(cell: Cell) -> str:
         return ""
     word = STATUS_WORDS[Status(cell.status)]
     return "" if word.lower() in plain(*cell.lines).lower() else word
+
+
+def is_described(cell: Cell) -> bool:
+    """Whether a row's header has a description under its name, which is less than a heading."""
+    return any(len(plain(line)) > LONGEST_NAME for line in cell.lines)
 
 
 def plain(*lines: Line) -> str:

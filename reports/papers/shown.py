@@ -10,7 +10,15 @@ from django.utils.safestring import SafeString
 
 from reports.papers.blocks import Block, Cell, Column, Figure, Line, Paper, Row, Run, Section, Table
 from reports.papers.layout import is_short, parts_of
-from reports.papers.notices import exempt_mark, exempt_notes, exempt_notices, heading_of, plain, status_word
+from reports.papers.notices import (
+    exempt_mark,
+    exempt_notes,
+    exempt_notices,
+    heading_of,
+    is_described,
+    plain,
+    status_word,
+)
 
 Picture = Callable[[Figure], SafeString]
 """What draws a figure as HTML."""
@@ -168,6 +176,8 @@ def _cell(column: Column, cell: Cell, row: Row, *, is_first: bool) -> CellShown:
     looks = ["csg-paper__number"] if column.is_number else []
     if cell.status:
         looks.append(f"csg-paper__status csg-paper__status--{cell.status}")
+    if is_first and is_described(cell):
+        looks.append("csg-paper__described")
     mark = exempt_mark(row) if is_first else ""
     lines = [line for line in cell.lines if plain(line).strip()]
     lines += [(Run(text=text, is_strong=text == mark),) for text in (status_word(cell), mark) if text]

@@ -8,7 +8,7 @@ from itertools import groupby
 from reports.papers.blocks import Cell, Column, Row, Table
 from reports.papers.fills import FILLS
 from reports.papers.layout import is_short
-from reports.papers.notices import exempt_mark, exempt_notes, plain, status_word
+from reports.papers.notices import exempt_mark, exempt_notes, is_described, plain, status_word
 from reports.papers.widths import widths
 from reports.papers.word.parts import Writer, attribute, words
 
@@ -96,14 +96,14 @@ def _cells(
 ) -> Iterator[str]:
     for place, (column, cell, size) in enumerate(zip(columns, row.cells, sizes, strict=True)):
         fill, ink = FILLS[cell.status] if cell.status else ("", "")
-        is_bold = place == 0 or row.is_total
-        look = ("<w:b/>" if is_bold else "") + (f'<w:color w:val="{ink}"/>' if ink else "")
+        colour = f'<w:color w:val="{ink}"/>' if ink else ""
+        bold = "<w:b/>" if place == 0 or row.is_total else ""
+        rest = "" if place == 0 and is_described(cell) else bold
         layout = (KEEP if keep else "") + (RIGHT if column.is_number else "")
         mark = exempt_mark(row) if place == 0 else ""
-        content = "".join(
-            writer.paragraph(TEXT, each, layout=layout) for each in _lines(writer, cell, look, mark)
-        )
-        yield f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{_frame(row, fill)}</w:tcPr>{content}</w:tc>'
+        lines = _lines(writer, cell, (bold + colour, rest + colour), mark)
+        content = "".join(writer.paragraph(TEXT, each, layout=layout) for each in lines)
+        yield _cell(size, _frame(row, fill), content)
 
 
 def _cell(size: int, more: str, content: str) -> str:
@@ -120,9 +120,12 @@ def _frame(row: Row, fill: str) -> str:
     return edge + (f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else "")
 
 
-def _lines(writer: Writer, cell: Cell, look: str, mark: str) -> list[str]:
-    lines = [writer.line(line, look) for line in cell.lines if plain(line).strip()]
-    lines += [words(each, look) for each in (status_word(cell), mark) if each]
+def _lines(writer: Writer, cell: Cell, looks: tuple[str, str], mark: str) -> list[str]:
+    """The lines of a cell, the first in one look and the others in another."""
+    first, rest = looks
+    shown = [line for line in cell.lines if plain(line).strip()]
+    lines = [writer.line(line, rest if place else first) for place, line in enumerate(shown)]
+    lines += [words(each, first) for each in (status_word(cell), mark) if each]
     return lines or [""]
 
 

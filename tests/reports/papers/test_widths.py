@@ -77,14 +77,25 @@ def test_a_table_whose_rows_would_be_very_high_lies_across():
     assert not is_wide(table(*columns, texts=(*texts[:-1], "short")))
 
 
-def test_headings_go_with_the_table_below_them_and_other_texts_stay():
-    heading, text = Heading(text="Changes"), Paragraph(line=line("Before."))
+def test_headings_go_with_the_table_below_them_and_long_texts_stay():
+    heading, text = Heading(text="Changes"), Paragraph(line=line(2 * LONG))
     parts = parts_of(section("changes", 1, "Changes", text, heading, wide_table(), text))
     assert [(part.is_across, part.has_heading, len(part.blocks)) for part in parts] == [
         (False, True, 1),
         (True, False, 2),
         (False, False, 1),
     ]
+
+
+def test_short_texts_go_with_the_wide_table_of_their_section():
+    text = Paragraph(line=line("In short."))
+    (part,) = parts_of(section("changes", 1, "Changes", text, wide_table(), text))
+    assert (part.is_across, part.has_heading, len(part.blocks)) == (True, True, 3)
+
+
+def test_other_tables_stay_upright_before_and_after_a_wide_one():
+    parts = parts_of(section("changes", 1, "Changes", SUMMARY, wide_table(), SUMMARY))
+    assert [part.is_across for part in parts] == [False, True, False]
 
 
 def test_a_section_that_begins_with_a_wide_table_has_its_heading_across():

@@ -19,6 +19,7 @@ from tests.reports.papers.example import (
     EXCEPTIONS,
     PAPER,
     SUMMARY,
+    cell,
     line,
     paper_with,
     row,
@@ -169,6 +170,15 @@ def test_columns_have_fixed_widths_that_fill_the_page(document):
 def test_numbers_stand_to_the_right_and_words_to_the_left(document):
     cells = document.tables[1].rows[1].cells
     assert [cell.paragraphs[0].alignment for cell in cells] == [None, None, 2, 2, None, None]
+
+
+def test_a_rows_name_is_bold_and_the_description_under_it_is_not():
+    described = row("IMT_KPI_14", *"123456")
+    long = "% of Windows end user devices patched within 21 days"
+    cells = (cell("IMT_KPI_14", long), *described.cells[1:])
+    document = opened(paper_with(replace(SUMMARY, rows=(replace(described, cells=cells),))))
+    name, description = document.tables[0].rows[2].cells[0].paragraphs
+    assert (name.runs[0].bold, description.runs[0].bold) == (True, None)
 
 
 def test_a_status_is_told_in_word_and_fill(document):
