@@ -41,8 +41,9 @@ def sparkline(figures: Texts, targets: Texts, unit: str, decimals: int, last: Mo
     known = [(place, float(text)) for place, text in enumerate(figures) if text is not None]
     if not known:
         return NOTHING
-    levels = _held(targets)
-    heights = _scale([value for _, value in known] + [level for level in levels if level is not None])
+    levels = [None if text is None else float(text) for text in targets]
+    drawn = [value for _, value in known] + [level for level in levels if level is not None]
+    heights = min(drawn), max(drawn)
     step = (WIDTH - 2 * EDGE) / max(len(figures) - 1, 1)
     line = [(round(EDGE + place * step), _height(value, *heights)) for place, value in known]
     return SVG.fill(
@@ -51,19 +52,6 @@ def sparkline(figures: Texts, targets: Texts, unit: str, decimals: int, last: Mo
         "M" + "L".join(f"{x} {y}" for x, y in line),
         *line[-1],
     )
-
-
-def _held(targets: Texts) -> list[float | None]:
-    """The targets with gaps filled from the month before; before the first there is none."""
-    held: list[float | None] = []
-    for text in targets:
-        before = held[-1] if held else None
-        held.append(before if text is None else float(text))
-    return held
-
-
-def _scale(numbers: Sequence[float]) -> tuple[float, float]:
-    return min(numbers), max(numbers)
 
 
 def _height(value: float, lowest: float, highest: float) -> int:

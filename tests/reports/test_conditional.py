@@ -16,6 +16,7 @@ PAGES = {
     "dashboard": ("contract_dashboard", []),
     "area": ("service_area", ["IMT"]),
     "kpi": ("kpi_detail", ["IMT_KPI_01"]),
+    "trend": ("green_trend", []),
 }
 
 

@@ -9,7 +9,15 @@ from django.urls import reverse
 
 from contracts.models import ChangeNotice
 from kpis.models import Change, KpiReview
-from tests.factories import make_contract, make_kpi, make_membership, make_period, make_terms, make_user
+from tests.factories import (
+    make_contract,
+    make_kpi,
+    make_membership,
+    make_period,
+    make_result,
+    make_terms,
+    make_user,
+)
 from tests.kpis.sheets import text_of
 from tests.reports.pages import tables
 
@@ -50,6 +58,15 @@ class TestKpiList:
             *("IMT_KPI_01", "IMT_KPI_02", "CSC_KPI_01", "CSC_KPI_02", "CSC_KPI_03")
         ]
         assert table.rows[4][3:6] == ["–", "–", "–"]
+
+    def test_a_kpi_has_its_figures_of_a_year_as_a_line(self, contract, reader):
+        make_result(kpi_of(contract), "2021-06", "97")
+        make_result(kpi_of(contract), "2021-07", "96")
+        (table,) = tables(reader.get(kpi_list(contract)).content.decode())
+        assert [row[6] for row in table.rows] == [
+            "2 of 12 months to July 2021: 97.00% to 96.00%, lowest 96.00%, highest 97.00%; TSL 95.00%",
+            *("–", "–", "–", "–"),
+        ]
 
     @pytest.mark.parametrize(
         ("query", "found"),
