@@ -33,13 +33,21 @@ class RangeForm(forms.Form):
             self.fields[name] = MonthFormField(
                 label=label,
                 help_text="For example 2021-07",
-                widget=forms.TextInput(attrs={"type": "month", "class": "govuk-input--width-10"}),
+                widget=forms.TextInput(attrs={"type": self._type(name), "class": "govuk-input--width-10"}),
             )
 
     def _usual(self) -> dict[str, str]:
         latest = self.periods[-1].month
         first = max(latest + (1 - SUMMARY_MONTHS), self.periods[0].month)
         return {FIRST: str(first), LAST: str(latest)}
+
+    def _type(self, name: str) -> str:
+        """A month picker, but for what is no month: browsers would not show it, and it would be lost."""
+        try:
+            Month.parse(self.data[name])
+        except ValueError:
+            return "text"
+        return "month"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

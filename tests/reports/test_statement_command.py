@@ -124,5 +124,42 @@ def test_a_refusal_ends_with_1_and_writes_nothing(contract, capsys):
 
 
 def test_a_format_that_is_not_offered_is_refused(contract):
-    with pytest.raises(CommandError, match="invalid choice: 'docx'"):
-        statement("TST-1", "--from=2021-07", "--to=2021-07", "--format=docx")
+    with pytest.raises(CommandError, match="invalid choice: 'odt'"):
+        statement("TST-1", "--from=2021-07", "--to=2021-07", "--format=odt")
+
+
+def document(form: str, path, *more: str) -> bytes:
+    told = statement("TST-1", "--from=2021-05", "--to=2021-06", f"--format={form}", f"--output={path}", *more)
+    assert told == ""
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(("form", "begins"), [("docx", b"PK"), ("xlsx", b"PK"), ("pdf", b"%PDF-")])
+def test_documents_are_written_to_a_file(form, begins, contract, tmp_path):
+    pytest.importorskip("weasyprint" if form == "pdf" else "docx")
+    assert document(form, tmp_path / f"statement.{form}").startswith(begins)
+
+
+def test_a_document_goes_to_the_output_as_bytes(contract, capfdbinary):
+    call_command("statement", "TST-1", "--from=2021-05", "--to=2021-06", "--format=xlsx")
+    assert capfdbinary.readouterr().out.startswith(b"PK")
+
+
+def test_a_document_is_not_for_a_screen(contract, monkeypatch):
+    screen = io.StringIO()
+    screen.isatty = lambda: True  # type: ignore[method-assign]
+    with pytest.raises(CommandError, match="not for the screen: give --output FILE"):
+        call_command("statement", "TST-1", "--from=2021-05", "--to=2021-06", "--format=xlsx", stdout=screen)
+    assert screen.getvalue() == ""
+
+
+def test_csv_holds_another_table_where_it_is_asked_for(lincolnshire, expected):
+    text = statement("LCC-CSS", "--from=2021-08", "--to=2021-12", "--format=csv", "--table=exceptions")
+    wanted = expected("table2_exceptions")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [{name: row[name] for name in wanted[0]} for row in rows] == wanted
+
+
+def test_a_table_goes_with_csv_alone(contract):
+    with pytest.raises(CommandError, match="--table goes with --format csv, not json."):
+        statement("TST-1", "--from=2021-07", "--to=2021-07", "--table=credits")

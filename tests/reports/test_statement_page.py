@@ -99,6 +99,11 @@ def test_months_that_cannot_be_shown_are_refused_beside_the_field(query, said, b
     assert "<title>Error: " in " ".join(found.split())
 
 
+def test_what_is_no_month_stays_readable_in_its_field(reader):
+    found = " ".join(page(reader, "?from=July&to=2021-08", status=400).split())
+    assert 'type="text" name="from" value="July"' in found.replace('class="govuk-input--width-10" ', "")
+
+
 def test_the_first_and_the_last_month_of_the_contract_can_be_asked_for(reader):
     assert (1, "Statement, April 2015 to December 2021") in headings(page(reader, "?from=2015-04&to=2024-03"))
 

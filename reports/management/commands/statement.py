@@ -115,9 +115,9 @@ def _bytes_behind(stream: Any) -> Any:
     """Where bytes go that are no text.
 
     Raises:
-        CommandError: a person would see them.
+        CommandError: a person would see them, or they would be read as text.
     """
-    if stream.isatty():
+    if stream.isatty() or not hasattr(stream, "buffer"):
         raise CommandError("A document is not for the screen: give --output FILE, or send it into one.")
     return stream.buffer
 
