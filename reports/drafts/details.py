@@ -78,11 +78,10 @@ def suggested(contract: Contract, by: User) -> dict[str, Any]:
 
 def _months(contract: Contract, reported: Month | None) -> dict[str, Month | None]:
     """From the month after the last that was reported to the last that is no longer open."""
-    periods = contract.periods.order_by("-month")
-    closed = periods.exclude(state=PeriodState.OPEN).first() or periods.first()
-    if closed is None:
+    periods = list(contract.periods.order_by("-month").values_list("month", "state"))
+    if not periods:
         return {}
-    last = closed.month
+    last = next((month for month, state in periods if state != PeriodState.OPEN), periods[0][0])
     first = reported + 1 if reported else last + (1 - MONTHS_OF_A_FIRST_REPORT)
     return {
         "month_from": min(max(first, contract.first_month), last),

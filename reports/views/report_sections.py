@@ -34,7 +34,7 @@ def section_of(request: SignedInRequest, reference: str, number: int, part: str)
 
 
 def back_to(section: ReportSection) -> HttpResponse:
-    """The report, at the section."""
+    """The report, at the section: there the keyboard goes on, unless a banner says what was done."""
     return redirect(f"{section.report.get_absolute_url()}#{section.kind}")
 
 
@@ -91,8 +91,6 @@ def report_section_include(request: SignedInRequest, reference: str, number: int
     except NotAllowed as refused:
         messages.error(request, str(refused))
         return redirect(section.report)
-    done = "is in the report" if is_included else "is left out of the report"
-    messages.success(request, f"“{section.title}” {done}.")
     return back_to(section)
 
 
@@ -104,12 +102,10 @@ def report_section_move(request: SignedInRequest, reference: str, number: int, p
     if asked not in list(Direction):
         raise Http404("A section moves up or down.")
     try:
-        moved = sections.move(section=section, direction=Direction(asked), by=request.user)
+        sections.move(section=section, direction=Direction(asked), by=request.user)
     except NotAllowed as refused:
         messages.error(request, str(refused))
         return redirect(section.report)
-    if moved:
-        messages.success(request, f"“{section.title}” moved {asked}.")
     return back_to(section)
 
 

@@ -256,6 +256,18 @@ def test_a_first_report_is_suggested_to_be_about_the_last_six_closed_months(linc
     assert found["officer"] == "Olive Officer"
 
 
+def test_of_a_contract_that_has_opened_no_month_none_is_suggested(officer):
+    assert "month_to" not in suggested(make_contract("TST-9"), officer)
+
+
+def test_where_no_month_is_closed_yet_the_latest_is_suggested(officer):
+    contract = make_contract("TST-9")
+    make_period(contract, "2021-04")
+    make_period(contract, "2021-05")
+    found = suggested(contract, officer)
+    assert (found["month_from"], found["month_to"]) == (Month(2021, 4), Month(2021, 5))
+
+
 def test_the_next_report_is_suggested_to_follow_the_last_that_was_published(
     contract, officer, manager, administrator
 ):
