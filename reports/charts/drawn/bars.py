@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reports.charts.axes import title_of
-from reports.charts.drawn.style import fill, key, label_months, quiet, sheet, swatch
+from reports.charts.drawn.style import fill, key, label_months, quiet, rectangles, sheet, swatch
 from reports.charts.tones import TONES
 from reports.charts.values import Band, StackedBars
 
@@ -14,23 +14,27 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 HEIGHT_MM = 78.0
+HEADROOM = 1.05
+BAR = 0.8
+"""The part of a month that its bar fills."""
 
 
 def figure(chart: StackedBars, width_mm: float) -> Figure:
     """A bar for each label, its bands upon one another in their order, and the line over them."""
     drawing, axes = sheet(width_mm, HEIGHT_MM)
     quiet(axes)
-    places = range(len(chart.labels))
     floor = [0.0] * len(chart.labels)
     for band in chart.bands:
         heights = [number or 0.0 for number in band.numbers]
-        axes.bar(places, heights, bottom=floor, width=0.8, **fill(band.tone))
+        bars = enumerate(zip(floor, heights, strict=True))
+        boxes = ((place - BAR / 2, low, BAR, height) for place, (low, height) in bars if height)
+        rectangles(axes, boxes, fill(band.tone))
         floor = [low + height for low, height in zip(floor, heights, strict=True)]
     handles: list[Any] = [swatch(band.tone, band.name) for band in chart.bands]
     if chart.line:
         handles.append(_line(axes, chart.line))
     label_months(axes, chart.labels)
-    _heights(axes, chart.unit)
+    _heights(axes, max([*floor, *_known(chart.line)], default=0.0), chart.unit)
     key(drawing, handles)
     return drawing
 
@@ -44,14 +48,16 @@ def _line(axes: Axes, band: Band) -> Any:
     return line
 
 
-def _heights(axes: Axes, unit: str) -> None:
+def _known(line: Band | None) -> list[float]:
+    return [number for number in line.numbers if number is not None] if line else []
+
+
+def _heights(axes: Axes, highest: float, unit: str) -> None:
     """Whole numbers with their thousands set apart, from nothing."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     sign = "£" if unit == "pounds" else ""
-    axes.set_ylim(bottom=0)
-    if axes.get_ylim()[1] < 1:
-        axes.set_ylim(top=1)
+    axes.set_ylim(0, highest * HEADROOM or 1)
     axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda height, _: f"{sign}{height:,.0f}"))
     axes.set_ylabel(title_of(unit))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reports.charts.axes import named_months
@@ -83,6 +83,20 @@ def fill(tone: str) -> dict[str, Any]:
         "hatch": look.hatch or None,
         "hatchcolor": look.ink,
     }
+
+
+def rectangles(axes: Axes, boxes: Iterable[tuple[float, float, float, float]], look: dict[str, Any]) -> None:
+    """Boxes of one look, each left, bottom, width and height, as one shape: hundreds would take seconds."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    corners, codes = [], []
+    for left, bottom, width, height in boxes:
+        right, top = left + width, bottom + height
+        corners += [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+        codes += [Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY]
+    if corners:
+        axes.add_patch(PathPatch(Path(corners, codes), in_layout=False, **look))
 
 
 def key(figure: Figure, handles: Sequence[Any], columns: int = 6) -> None:
