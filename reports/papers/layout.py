@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.papers.blocks import Block, Figure, Heading, Line, List, Paragraph, Section, Table
 from reports.papers.notices import plain
@@ -19,7 +19,9 @@ UPRIGHT, ACROSS = 9638, 14570
 HIGH, MUCH_LOWER = 20, 0.6
 """Lines of a row that is high, and the share of them that makes a page set across worth it."""
 MOST_TOGETHER = 900
-"""Signs up to which a table is kept on one page, and a text with the wide table of its section."""
+"""Signs up to which a table is kept on one page."""
+LINES_ACROSS, SIGNS_ACROSS = 26, 120
+"""Lines of tables and texts that a page set across has room for besides headings, and the signs of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +66,11 @@ def parts_of(section: Section) -> list[Part]:
 
 
 def _joined(runs: list[tuple[bool, list[Block]]]) -> list[tuple[bool, list[Block]]]:
-    """Runs of which none is a short text, if another lies across: a page turned for it would stay empty."""
-    has_wide = any(across for across, _ in runs)
+    """Runs of which a short text is none by itself, if it fits on the page that its wide table turns."""
+    room = LINES_ACROSS - sum(_height(block) for across, blocks in runs if across for block in blocks)
     joined: list[tuple[bool, list[Block]]] = []
     for across, blocks in runs:
-        lies = across or (has_wide and _is_short_text(blocks))
+        lies = across or (len(runs) > 1 and _is_text_within(blocks, room))
         if joined and joined[-1][0] is lies:
             joined[-1][1].extend(blocks)
         else:
@@ -76,11 +78,19 @@ def _joined(runs: list[tuple[bool, list[Block]]]) -> list[tuple[bool, list[Block
     return joined
 
 
-def _is_short_text(blocks: Sequence[Block]) -> bool:
+def _height(block: Block) -> int:
+    """The lines of a table that lies across, about."""
+    if not isinstance(block, Table):
+        return 0
+    columns = widths(block, ACROSS)
+    return sum(highest_row(replace(block, rows=(row,)), columns) for row in block.rows)
+
+
+def _is_text_within(blocks: Sequence[Block], room: int) -> bool:
+    """Whether blocks are text of no more lines than there is room for on a page set across."""
     lines = [line for block in blocks for line in _lines_of(block)]
-    return (
-        not any(isinstance(block, Table | Figure) for block in blocks) and len(plain(*lines)) <= MOST_TOGETHER
-    )
+    wanted = sum(1 + len(plain(line)) // SIGNS_ACROSS for line in lines)
+    return not any(isinstance(block, Table | Figure) for block in blocks) and wanted <= room
 
 
 def _lines_of(block: Block) -> tuple[Line, ...]:

@@ -102,6 +102,15 @@ def test_a_wide_table_lies_across(document):
     assert (595, 842) in sizes
 
 
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
+def test_what_follows_a_wide_table_is_upright_again(made, document):
+    texts = words_of(made).split("\f")
+    across = [text for text, page in zip(texts, document.pages, strict=False) if page.mediabox[2] > 600]
+    assert len(across) == 1
+    assert "3. KPI changes" in across[0]
+    assert "4. Abatement points" not in across[0]
+
+
 def words_of(page) -> str:
     found = subprocess.run(["pdftotext", "-layout", "-", "-"], input=page, capture_output=True, check=True)
     return found.stdout.decode()

@@ -78,7 +78,7 @@ def test_a_table_whose_rows_would_be_very_high_lies_across():
 
 
 def test_headings_go_with_the_table_below_them_and_long_texts_stay():
-    heading, text = Heading(text="Changes"), Paragraph(line=line(2 * LONG))
+    heading, text = Heading(text="Changes"), Paragraph(line=line(8 * LONG))
     parts = parts_of(section("changes", 1, "Changes", text, heading, wide_table(), text))
     assert [(part.is_across, part.has_heading, len(part.blocks)) for part in parts] == [
         (False, True, 1),
@@ -91,6 +91,12 @@ def test_short_texts_go_with_the_wide_table_of_their_section():
     text = Paragraph(line=line("In short."))
     (part,) = parts_of(section("changes", 1, "Changes", text, wide_table(), text))
     assert (part.is_across, part.has_heading, len(part.blocks)) == (True, True, 3)
+
+
+def test_a_short_text_stays_upright_where_the_page_of_its_table_is_full():
+    high = replace(wide_table(), rows=wide_table().rows * 40)
+    parts = parts_of(section("changes", 1, "Changes", Paragraph(line=line("In short.")), high))
+    assert [part.is_across for part in parts] == [False, True]
 
 
 def test_other_tables_stay_upright_before_and_after_a_wide_one():
