@@ -6,6 +6,7 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from zipfile import is_zipfile
 
 from django.conf import settings
 from django.core.checks import ERROR, CheckMessage, Error, Warning, register, run_checks
@@ -88,18 +89,36 @@ def demo_stays_at_home(**_: Any) -> list[CheckMessage]:
 
 
 @register(PRODUCT, deploy=True)
-def evidence_has_its_folder(**_: Any) -> list[CheckMessage]:
-    """People's files stand in a folder of their own, which the product can write and no web server reads."""
-    if not settings.EVIDENCE_DIR:
-        return [_evidence("EVIDENCE_DIR is not set, so people's files are kept beside the code.", "E004")]
-    folder = Path(settings.EVIDENCE_DIR).resolve()
+def private_files_have_their_folders(**_: Any) -> list[CheckMessage]:
+    """Evidence and publications stand in folders that the product can write and no web server reads."""
+    return [*_folder_of("EVIDENCE_DIR", "people's files"), *_folder_of("PUBLICATIONS_DIR", "publications")]
+
+
+def _folder_of(name: str, files: str) -> list[CheckMessage]:
+    if not getattr(settings, name):
+        return [_misplaced(name, f"{name} is not set, so {files} are kept beside the code.", "E004")]
+    folder = Path(getattr(settings, name)).resolve()
     if folder.is_relative_to(Path(settings.STATIC_ROOT).resolve()):
-        return [_evidence(f"EVIDENCE_DIR, {folder}, lies in what the web server hands out.", "E005")]
+        return [_misplaced(name, f"{name}, {folder}, lies in what the web server hands out.", "E005")]
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        return [_evidence(f"EVIDENCE_DIR, {folder}, is not a folder that the product can write to.", "E006")]
+        return [_misplaced(name, f"{name}, {folder}, is not a folder that the product can write to.", "E006")]
     return []
 
 
-def _evidence(sentence: str, number: str) -> Error:
-    hint = "Make a folder outside the project, owned by the product's user, and set EVIDENCE_DIR to it."
+def _misplaced(name: str, sentence: str, number: str) -> Error:
+    hint = f"Make a folder outside the project, owned by the product's user, and set {name} to it."
     return Error(sentence, hint=hint, id=f"csg_monitor.{number}")
+
+
+@register(PRODUCT)
+def word_template_is_one(**_: Any) -> list[CheckMessage]:
+    """A Word document is a ZIP archive: nobody shall learn only from a paper that it is none."""
+    if not settings.WORD_TEMPLATE or is_zipfile(settings.WORD_TEMPLATE):
+        return []
+    return [
+        Error(
+            f"WORD_TEMPLATE, {settings.WORD_TEMPLATE}, is not a Word document that the product can read.",
+            hint="Set it to a document saved as .docx, or leave it out.",
+            id="csg_monitor.E007",
+        )
+    ]

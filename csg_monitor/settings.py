@@ -303,6 +303,7 @@ def private_store(folder: Path | str) -> dict:
 DOCUMENTS_DIR = Path(env.str("DOCUMENTS_DIR", default="") or VAR_DIR / "documents")
 DOCUMENT_MAKER_LOCK = DOCUMENTS_DIR / "maker.lock"
 START_DOCUMENT_MAKER: bool = env.bool("START_DOCUMENT_MAKER", default=True)
+WORD_TEMPLATE: str = env.str("WORD_TEMPLATE", default="")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "evidence": private_store(EVIDENCE_DIR or VAR_DIR / "evidence"),

@@ -18,10 +18,10 @@ def written(paper: Paper, form: str, tell: Tell, *, data: Mapping[str, Any] | No
     """
     match form:
         case "docx":
-            from reports.papers.word import to_word
+            from reports.papers.word import council_template, to_word
 
             tell("Writing the Word document")
-            return to_word(paper)
+            return to_word(paper, council_template())
         case "pdf":
             from reports.papers.pdf import NotInstalled, to_pdf
 

@@ -29,10 +29,14 @@ class Audience(models.TextChoices):
 
 
 class TextKind(models.TextChoices):
-    """The two texts from which everything else of a publication can be made again."""
+    """The texts from which everything else of a publication can be made again.
+
+    The template, in base64, is there for members and for the public where the council has one.
+    """
 
     STATEMENT = "statement", "Statement data"
     PAPER = "paper", "Paper"
+    TEMPLATE = "template", "Word template"
 
 
 class Format(models.TextChoices):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -20,6 +20,7 @@ from reports.papers.page import to_page
 
 Data = Mapping[str, Any]
 Make = Callable[[Paper, Data], bytes]
+Template = bytes | None
 OFFICE = "application/vnd.openxmlformats-officedocument"
 CONTENT_TYPES = {
     Format.HTML: "text/html; charset=utf-8",
@@ -53,15 +54,10 @@ def fingerprint(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def documents_of(paper: Paper, data: Data) -> Iterator[Document]:
-    """Every document of a paper and its data, one after the other."""
-    for form in Format:
-        yield document_of(paper, data, form)
-
-
-def document_of(paper: Paper, data: Data, form: Format) -> Document:
-    """One document of a paper and its data."""
-    return Document(format=form, name=file_name(paper, form.value), content=MAKERS[form](paper, data))
+def document_of(paper: Paper, data: Data, form: Format, template: Template = None) -> Document:
+    """One document of a paper and its data; one of Word is written in the template."""
+    content = _word(paper, template) if form is Format.WORD else MAKERS[form](paper, data)
+    return Document(format=form, name=file_name(paper, form.value), content=content)
 
 
 def _html(paper: Paper, data: Data) -> bytes:
@@ -72,10 +68,10 @@ def _html(paper: Paper, data: Data) -> bytes:
     return render_to_string("reports/publication_file.html", context).encode()
 
 
-def _word(paper: Paper, data: Data) -> bytes:
+def _word(paper: Paper, template: Template) -> bytes:
     from reports.papers.word import to_word
 
-    return to_word(paper)
+    return to_word(paper, template)
 
 
 def _pdf(paper: Paper, data: Data) -> bytes:
@@ -101,7 +97,6 @@ def _json(paper: Paper, data: Data) -> bytes:
 
 MAKERS: Mapping[Format, Make] = {
     Format.HTML: _html,
-    Format.WORD: _word,
     Format.PDF: _pdf,
     Format.SPREADSHEET: _spreadsheet,
     Format.CSV: _csv,

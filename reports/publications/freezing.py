@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from reports.papers.blocks import Paper
 from reports.papers.public import without_exempt
 from reports.papers.public_data import without_exempt_data
 from reports.papers.stored import from_text, to_text
+from reports.papers.word.council import council_template
 from reports.publications.documents import Data, fingerprint
 
 
@@ -25,8 +27,11 @@ def frozen(publication: Publication, paper: Paper, data: Data) -> Iterator[Publi
 def texts_for(
     publication: Publication, audience: Audience, paper: Paper, data: Data
 ) -> Iterator[PublishedText]:
-    """The two texts of one audience, unsaved."""
-    for kind, text in ((TextKind.STATEMENT, data_text(data)), (TextKind.PAPER, to_text(paper))):
+    """The texts of one audience, unsaved: paper, data and, where the council has one, its template."""
+    texts = {TextKind.STATEMENT: data_text(data), TextKind.PAPER: to_text(paper)}
+    if template := council_template():
+        texts[TextKind.TEMPLATE] = b64encode(template).decode()
+    for kind, text in texts.items():
         yield PublishedText(
             publication=publication,
             audience=audience,
@@ -49,6 +54,12 @@ def paper_for(publication: Publication, audience: Audience) -> Paper:
 def data_for(publication: Publication, audience: Audience) -> dict[str, Any]:
     """The data of a publication as an audience may have it."""
     return json.loads(_text(publication, audience, TextKind.STATEMENT))
+
+
+def template_for(publication: Publication, audience: Audience) -> bytes | None:
+    """The Word document in which those of a publication are written, as it was then; None without one."""
+    kept = publication.texts.filter(audience=audience, kind=TextKind.TEMPLATE).first()
+    return b64decode(kept.text) if kept else None
 
 
 def _text(publication: Publication, audience: Audience, kind: TextKind) -> str:

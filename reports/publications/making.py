@@ -25,13 +25,13 @@ def make_documents(publication: Publication, tell: Tell = lambda text: None) -> 
     """Make and keep what a publication lacks of its documents; what is there stays as it is."""
     from reports.actions.publishing import keep_document
     from reports.publications.documents import document_of
-    from reports.publications.freezing import data_for, paper_for
+    from reports.publications.freezing import data_for, paper_for, template_for
 
     missing = missing_documents(publication)
     for place, (audience, form) in enumerate(missing, 1):
         tell(f"Making document {place} of {len(missing)}: {form.label}, {audience.label.lower()}")
         paper, data = paper_for(publication, audience), data_for(publication, audience)
-        made = document_of(paper, data, form)
+        made = document_of(paper, data, form, template_for(publication, audience))
         yield keep_document(publication=publication, audience=audience, document=made)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from reports.models import Audience, Format, Publication, TextKind
 from reports.publications.documents import document_of, fingerprint
-from reports.publications.freezing import data_for, paper_for
+from reports.publications.freezing import data_for, paper_for, template_for
 from reports.publications.making import missing_documents
 from reports.publications.store import content_of
 
-TEXTS = {(audience.value, kind.value) for audience in Audience for kind in TextKind}
+NEEDED = (TextKind.STATEMENT, TextKind.PAPER)
+TEXTS = {(audience.value, kind.value) for audience in Audience for kind in NEEDED}
 
 
 def faults_of(publications: Iterable[Publication], *, remake: bool = False) -> Iterator[str]:
@@ -53,5 +54,6 @@ def _remade(publication: Publication) -> Iterator[str]:
     for document in publication.documents.all():
         audience = Audience(document.audience)
         paper, data = paper_for(publication, audience), data_for(publication, audience)
-        if document_of(paper, data, Format(document.format)).sha256 != document.sha256:
+        made = document_of(paper, data, Format(document.format), template_for(publication, audience))
+        if made.sha256 != document.sha256:
             yield f"{document.name}, made again, is not the same. What is kept is what was published."

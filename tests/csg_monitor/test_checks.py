@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -22,7 +23,8 @@ def configure(monkeypatch):
     """``configure(database, NAME=value)``: the checks see production's settings with some changed."""
 
     def changed(database, **values):
-        wanted = {"LOCAL_DEMO": False, "DEBUG": False, "ALLOWED_HOSTS": ["monitor.example.gov.uk"], **values}
+        wanted = {"LOCAL_DEMO": False, "DEBUG": False, "ALLOWED_HOSTS": ["monitor.example.gov.uk"]}
+        wanted |= {"WORD_TEMPLATE": "", **values}
         monkeypatch.setattr(checks, "settings", SimpleNamespace(DATABASES={"default": database}, **wanted))
 
     return changed
@@ -88,14 +90,15 @@ def test_the_demo_at_home_passes(configure):
     assert found() == []
 
 
-@pytest.fixture
-def kept_in(monkeypatch, tmp_path):
-    """``kept_in(folder)``: what the check says of a folder for evidence, beside tmp_path / "static"."""
+@pytest.fixture(params=["EVIDENCE_DIR", "PUBLICATIONS_DIR"])
+def kept_in(request, monkeypatch, tmp_path):
+    """``kept_in(folder)``: what the check says of a folder for files, beside tmp_path / "static"."""
 
     def said(folder):
-        values = {"EVIDENCE_DIR": str(folder), "STATIC_ROOT": tmp_path / "static"}
+        values = dict.fromkeys(("EVIDENCE_DIR", "PUBLICATIONS_DIR"), str(tmp_path / "evidence"))
+        values |= {request.param: str(folder), "STATIC_ROOT": tmp_path / "static"}
         monkeypatch.setattr(checks, "settings", SimpleNamespace(**values))
-        return [message.id for message in checks.evidence_has_its_folder()]
+        return [message.id for message in checks.private_files_have_their_folders()]
 
     (tmp_path / "static" / "evidence").mkdir(parents=True)
     (tmp_path / "evidence").mkdir()
@@ -130,20 +133,48 @@ def test_evidence_in_a_folder_that_cannot_be_written_is_refused(kept_in, tmp_pat
 
 
 def test_a_web_server_does_not_start_on_what_the_checks_refuse(configure):
-    configure(POSTGRESQL, ALLOWED_HOSTS=[], EVIDENCE_DIR="", STATIC_ROOT="static")
+    configure(POSTGRESQL, ALLOWED_HOSTS=[], EVIDENCE_DIR="", PUBLICATIONS_DIR="", STATIC_ROOT="static")
     with pytest.raises(ImproperlyConfigured) as refused:
         checks.refuse_what_is_unsafe()
     sentences = str(refused.value).splitlines()
-    assert [sentence.split()[0] for sentence in sentences] == ["ALLOWED_HOSTS", "EVIDENCE_DIR"]
+    assert [sentence.split()[0] for sentence in sentences] == [
+        "ALLOWED_HOSTS",
+        "EVIDENCE_DIR",
+        "PUBLICATIONS_DIR",
+    ]
     assert all("Set " in sentence or "set " in sentence for sentence in sentences)
 
 
 @pytest.mark.parametrize("switch", ["LOCAL_DEMO", "DEBUG"])
 def test_on_a_developers_machine_it_starts_without_a_folder_for_evidence(configure, switch):
-    configure(SQLITE, EVIDENCE_DIR="", STATIC_ROOT="static", ALLOWED_HOSTS=["localhost"], **{switch: True})
+    configure(
+        SQLITE,
+        EVIDENCE_DIR="",
+        PUBLICATIONS_DIR="",
+        STATIC_ROOT="static",
+        ALLOWED_HOSTS=["localhost"],
+        **{switch: True},
+    )
     checks.refuse_what_is_unsafe()
 
 
 def test_a_web_server_starts_in_production(configure, tmp_path):
-    configure(POSTGRESQL, EVIDENCE_DIR=str(tmp_path), STATIC_ROOT="static")
+    configure(POSTGRESQL, EVIDENCE_DIR=str(tmp_path), PUBLICATIONS_DIR=str(tmp_path), STATIC_ROOT="static")
     checks.refuse_what_is_unsafe()
+
+
+@pytest.mark.parametrize("content", [b"no archive", None], ids=["another-file", "no-file"])
+def test_a_word_template_that_is_none_is_refused(configure, tmp_path, content):
+    path = tmp_path / "paper.docx"
+    if content is not None:
+        path.write_bytes(content)
+    configure(POSTGRESQL, WORD_TEMPLATE=str(path))
+    assert [message.id for message in checks.word_template_is_one()] == ["csg_monitor.E007"]
+
+
+def test_a_word_template_is_taken(configure, tmp_path):
+    path = tmp_path / "paper.docx"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", "<document/>")
+    configure(POSTGRESQL, WORD_TEMPLATE=str(path))
+    assert checks.word_template_is_one() == []

@@ -34,6 +34,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "monitor.example.gov.uk",
     "DATABASE_URL": "postgres://csg:password@database.example.gov.uk/csg",
     "EVIDENCE_DIR": gettempdir(),
+    "PUBLICATIONS_DIR": gettempdir(),
 }
 MANAGE = (PYTHON, "manage.py")
 PYTEST = (PYTHON, "-m", "pytest", f"--color={'yes' if sys.stdout.isatty() else 'no'}")
