@@ -95,13 +95,14 @@ def kept_in(request, monkeypatch, tmp_path):
     """``kept_in(folder)``: what the check says of a folder for files, beside tmp_path / "static"."""
 
     def said(folder):
-        values = dict.fromkeys(("EVIDENCE_DIR", "PUBLICATIONS_DIR"), str(tmp_path / "evidence"))
+        values = dict.fromkeys(("EVIDENCE_DIR", "PUBLICATIONS_DIR"), str(tmp_path / "kept"))
         values |= {request.param: str(folder), "STATIC_ROOT": tmp_path / "static"}
         monkeypatch.setattr(checks, "settings", SimpleNamespace(**values))
         return [message.id for message in checks.private_files_have_their_folders()]
 
     (tmp_path / "static" / "evidence").mkdir(parents=True)
     (tmp_path / "evidence").mkdir()
+    (tmp_path / "kept").mkdir()
     return said
 
 
@@ -125,7 +126,7 @@ def test_evidence_in_no_folder_is_refused(kept_in, tmp_path):
 
 
 def test_evidence_in_a_folder_that_cannot_be_written_is_refused(kept_in, tmp_path, monkeypatch):
-    monkeypatch.setattr("os.access", lambda folder, mode: False)
+    monkeypatch.setattr("os.access", lambda folder, mode: folder.name != "evidence")
     assert kept_in(tmp_path / "evidence") == ["csg_monitor.E006"]
 
 
