@@ -71,6 +71,8 @@ BREACHES = [
     (architecture.eager_imports, "reports/frames.py", "class Frame:\n    import pandas"),
     (architecture.hidden_clocks, "kpis/querysets.py", "today = date.today()"),
     (architecture.hidden_clocks, "kpis/actions/entering.py", "at = timezone.now()"),
+    (architecture.hidden_clocks, "kpis/actions/entering.py", "at = datetime.now(UTC)"),
+    (architecture.hidden_clocks, "kpis/actions/entering.py", "on = timezone.localdate()"),
     (architecture.unrecorded_writes, "kpis/actions/entering.py", "Result._base_manager.bulk_create(rows)"),
     (architecture.unrecorded_writes, "reports/views/home.py", "connection.cursor().execute(sql)"),
     (architecture.too_long, "kpis/views.py", "x = 1\n" * 401),
@@ -108,6 +110,7 @@ INNOCENT = [
     (architecture.eager_imports, "kpis/calculations/trend.py", "from kpis.calculations import rag"),
     (architecture.eager_imports, "kpis/calculations/xmr.py", "import numpy as np"),
     (architecture.hidden_clocks, "kpis/views/months.py", "at = timezone.now()"),
+    (architecture.hidden_clocks, "kpis/actions/entering.py", "on = timezone.localdate(at)"),
     (
         architecture.hidden_clocks,
         "contracts/models/people.py",

@@ -35,6 +35,8 @@ HEAVY = frozenset({"docx", "matplotlib", "numpy", "openpyxl", "pandas", "plotly"
 BRING_HEAVY_PACKAGES = frozenset({"kpis.calculations.xmr"})
 """Modules of ours that import one at their top, and so are themselves imported where they are used."""
 CLOCKS = frozenset({"now", "today", "utcnow", "localdate", "localtime"})
+OF_A_MOMENT = frozenset({"localdate", "localtime"})
+"""Of these, the ones that only say a moment in local time when they are given one."""
 MAY_ASK_THE_TIME = frozenset({"views", "views.py", "commands", "middleware.py"})
 PAST_THE_RECORD = frozenset({"_base_manager", "_raw_delete", "cursor", "raw"})
 """Ways to the database that would leave no history."""
@@ -132,12 +134,16 @@ def hidden_clocks(path: str, source: str) -> list[str]:
     """Only views and commands ask what time it is, and history, which dates itself; the rest is told."""
     if path in KEEPS_THE_RECORD or MAY_ASK_THE_TIME & set(PurePosixPath(path).parts):
         return []
-    asked = (node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
     return [
-        f"{path}:{function.lineno}: {function.attr}() asks the time"
-        for function in asked
-        if isinstance(function, ast.Attribute) and function.attr in CLOCKS
+        f"{path}:{call.lineno}: {call.func.attr}() asks the time"
+        for call in calls
+        if isinstance(call.func, ast.Attribute) and call.func.attr in (CLOCKS - _told(call))
     ]
+
+
+def _told(call: ast.Call) -> frozenset[str]:
+    return OF_A_MOMENT if call.args else frozenset()
 
 
 def unrecorded_writes(path: str, source: str) -> list[str]:
