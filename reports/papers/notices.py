@@ -76,6 +76,11 @@ def running_head(paper: Paper) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def subject_of(paper: Paper) -> str:
+    """What a file's properties say of it beside its title."""
+    return ", ".join(part for part in (paper.meeting, paper.range) if part)
+
+
 def exempt_sentence(paragraph: str) -> str:
     """By what law an item is not public.
 

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from reports.charts.values import StackedBars, StatusGrid
 from reports.papers.blocks import Figure, Paper, Table
 from reports.papers.layout import ACROSS, UPRIGHT, is_wide
-from reports.papers.notices import running_head
+from reports.papers.notices import running_head, subject_of
 from reports.papers.page import article
 from reports.papers.pdf_tags import complete_tags
 from reports.papers.widths import widths
@@ -79,7 +79,12 @@ def _from_memory(charts: Mapping[str, bytes]) -> Callable[[str], Any]:
 def _page(paper: Paper, charts: dict[str, bytes]) -> str:
     """The page that the PDF is made of; its charts are drawn into ``charts`` by name."""
     drawn = article(paper, _into(charts), has_title=True, with_figures=False)
-    context = {"paper": paper, "article": drawn, "made_on": paper.made_on.isoformat()}
+    context = {
+        "paper": paper,
+        "subject": subject_of(paper),
+        "article": drawn,
+        "made_on": paper.made_on.isoformat(),
+    }
     return render_to_string("reports/papers/pdf.html", context)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.papers.archives import without_time
 from reports.papers.blocks import Paper
-from reports.papers.notices import UNDER_REVIEW, facts_of, kind_of, notices_of
+from reports.papers.notices import UNDER_REVIEW, facts_of, kind_of, notices_of, subject_of
 from reports.papers.sheet_cells import put, put_text
 from reports.papers.sheet_tables import SheetTable, tables_of_data, tables_of_paper
 
@@ -125,7 +125,7 @@ def _saved(workbook: Workbook, paper: Paper) -> bytes:
 
     properties = workbook.properties
     properties.title, properties.creator = paper.title, paper.authority
-    properties.subject = ", ".join(part for part in (paper.meeting, paper.range) if part)
+    properties.subject = subject_of(paper)
     properties.language, properties.keywords = "en-GB", paper.contract
     properties.description = UNDER_REVIEW if paper.provisional else None
     file = io.BytesIO()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from reports.papers.blocks import Paper
-from reports.papers.notices import UNDER_REVIEW, running_head
+from reports.papers.notices import UNDER_REVIEW, running_head, subject_of
 from reports.papers.word.parts import NAMESPACES, Writer, field, words
 
 if TYPE_CHECKING:
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 LONG, SHORT, MARGIN = 16838, 11906, 1134
 """A4 and its margins, in twentieths of a point."""
+SIZES = {
+    **{
+        "page_width": SHORT,
+        "page_height": LONG,
+        "header_distance": MARGIN // 2,
+        "footer_distance": MARGIN // 2,
+    },
+    **dict.fromkeys(("left_margin", "right_margin", "top_margin", "bottom_margin"), MARGIN),
+}
 UNWANTED = ("thumbnail", "stylesWithEffects", "customXml")
 """What the library's empty document brings, and no reader needs."""
 NUMBERING = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
@@ -38,12 +47,32 @@ def opened(template: bytes | None) -> Document:
 
     document = docx.Document(io.BytesIO(template) if template else None)
     body: Any = document.element.body
-    for child in list(body):
-        if not child.tag.endswith("}sectPr"):
-            body.remove(child)
+    pages = _pages_of(body)
+    body[:] = [pages]
     if template is None:
         _strip(document)
+    _complete(document.sections[0])
     return document
+
+
+def _complete(pages: Any) -> None:
+    """Give pages the size and margins that they do not have: A4 with margins of 20 mm."""
+    for name, size in SIZES.items():
+        if getattr(pages, name) is None:
+            setattr(pages, name, _twips(size))
+
+
+def _pages_of(body: Any) -> Any:
+    """The properties of a document's last pages, with the head and foot that they inherit from others."""
+    last = body.get_or_add_sectPr()
+    kinds = (_tag("headerReference"), _tag("footerReference"))
+    found = {(each.tag, each.get(_tag("type"))) for each in last if each.tag in kinds}
+    for earlier in reversed(body.findall(f".//{_tag('sectPr')}")):
+        for each in list(earlier):
+            if each.tag in kinds and (each.tag, each.get(_tag("type"))) not in found:
+                found.add((each.tag, each.get(_tag("type"))))
+                last.insert(0, each)
+    return last
 
 
 def _strip(document: Document) -> None:
@@ -52,11 +81,9 @@ def _strip(document: Document) -> None:
         for key, relation in list(holder.rels.items()):
             if relation.reltype.endswith(UNWANTED):
                 holder.rels.pop(key)
-    section = document.sections[0]
-    section.page_width, section.page_height = _twips(SHORT), _twips(LONG)
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, _twips(MARGIN))
-    section.header_distance = section.footer_distance = _twips(567)
+    pages = document.element.body.sectPr
+    for kind in ("pgSz", "pgMar"):
+        pages.remove(pages.find(_tag(kind)))
     settings: Any = document.settings.element
     settings[:] = _parsed(f"<w:settings >{SETTINGS}</w:settings>")
 
@@ -71,7 +98,7 @@ def put_properties(document: Document, paper: Paper) -> None:
     """Title, language and dates, all from the paper."""
     made = datetime.combine(paper.made_on, time(), UTC).replace(tzinfo=None)
     properties = document.core_properties
-    properties.title, properties.subject = paper.title, f"{paper.meeting}, {paper.range}"
+    properties.title, properties.subject = paper.title, subject_of(paper)
     properties.author = properties.last_modified_by = paper.authority
     properties.language, properties.keywords, properties.category = "en-GB", paper.contract, ""
     properties.comments = UNDER_REVIEW if paper.provisional else ""
@@ -136,35 +163,31 @@ class Pages:
     """The orientation of pages, and what stands at their top and foot."""
 
     def __init__(self, document: Document) -> None:
-        from docx.shared import Twips
-
         self.section: Any = document.sections[0]
         self.properties: Any = document.element.body.sectPr
-        sides = (self.section.page_width or Twips(SHORT), self.section.page_height or Twips(LONG))
-        self.wide, self.high = sorted(side.twips for side in sides)
-        self.margins = sum(
-            Twips(MARGIN) if margin is None else margin
-            for margin in (self.section.left_margin, self.section.right_margin)
+        self.wide, self.high = sorted(
+            side.twips for side in (self.section.page_width, self.section.page_height)
         )
+        self.margins = self.section.left_margin.twips + self.section.right_margin.twips
         self.is_across = False
 
     @property
     def text_width(self) -> int:
         """How wide the text is, in twentieths of a point."""
-        return (self.high if self.is_across else self.wide) - self.margins // 635
+        return (self.high if self.is_across else self.wide) - self.margins
 
     def put_head_and_foot(self, writer: Writer, paper: Paper) -> None:
         """A running head on all pages but the first, and page numbers, unless a template has its own."""
-        if not self.section.footer.is_linked_to_previous:
+        section = self.section
+        if not section.footer.is_linked_to_previous:
             return
+        if section.header.is_linked_to_previous:
+            section.different_first_page_header_footer = True
+            _fill(section.header, writer.paragraph("Header", words(running_head(paper))))
+            _fill(section.first_page_header, writer.paragraph("Footer"))
         number = field("PAGE", "1"), words(" of "), field("NUMPAGES", "1")
-        foot = writer.paragraph("Footer", words("Page "), *number)
-        head = writer.paragraph("Header", words(running_head(paper)))
-        self.section.different_first_page_header_footer = True
-        for place in (self.section.footer, self.section.first_page_footer):
-            _fill(place, foot)
-        _fill(self.section.header, head)
-        _fill(self.section.first_page_header, writer.paragraph("Footer"))
+        for place in (section.footer, section.first_page_footer):
+            _fill(place, writer.paragraph("Footer", words("Page "), *number))
 
     def turned(self) -> str:
         """The end of pages of one orientation, after which those of the other begin."""

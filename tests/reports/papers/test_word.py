@@ -282,6 +282,36 @@ def test_a_councils_template_gives_its_styles_and_foot_and_not_its_text(template
     assert to_word(PAPER, template) == to_word(PAPER, template)
 
 
+def test_a_template_of_several_sections_keeps_its_head_and_gets_page_numbers():
+    from docx.enum.section import WD_SECTION
+
+    council = Document()
+    council.sections[0].header.paragraphs[0].text = "Testshire"
+    council.add_section(WD_SECTION.NEW_PAGE)
+    file = io.BytesIO()
+    council.save(file)
+    document = opened(PAPER, file.getvalue())
+    assert document.sections[0].header.paragraphs[0].text == "Testshire"
+    assert document.sections[0].footer.paragraphs[0].text == "Page 1 of 1"
+
+
+def test_a_template_without_a_list_or_pages_of_its_own_will_do():
+    council = Document()
+    body = council.element.body
+    body.remove(body.sectPr)
+    numbering = council.part.numbering_part
+    for key, relation in list(council.part.rels.items()):
+        if relation._target is numbering:
+            council.part.rels.pop(key)
+    file = io.BytesIO()
+    council.save(file)
+    document = opened(PAPER, file.getvalue())
+    assert [each.text for each in document.paragraphs if each.style.name == "List Number"] == [
+        "seek assurance",
+        "give feedback",
+    ]
+
+
 def test_the_statuses_it_can_show_are_all_there_are():
     from kpis.calculations.rag import Status
     from reports.papers.fills import FILLS
