@@ -47,11 +47,13 @@ def _programme(source: Source) -> list[Block | None]:
 
 def _points(source: Source) -> list[Block | None]:
     points = source.material.points
+    if not source.material.credits:
+        return []
     return [_figure(points_by_area(points)), points_since_start(points)]
 
 
 def _credits(source: Source) -> list[Block | None]:
-    if not source.material.credits:
+    if not source.statement.credits:
         return []
     months = [row.month for row in source.material.points]
     figure = _figure(credits_against_cap(months, source.material.credits))

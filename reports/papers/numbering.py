@@ -13,6 +13,9 @@ NAMED = re.compile(r"\{([a-z_]+(?::(?:\d|figure))?)\}")
 """What stands for a table's number: ``{changes}``; ``{exceptions:2}`` for the second of a section, and
 ``{points:figure}`` for its first figure."""
 
+ASIDE = re.compile(rf" \((?:see )?{NAMED.pattern} below\)")
+"""A reference set apart, as in ``(see {changes} below)``: it goes with the section that it names."""
+
 
 def numbered(sections: Iterable[Section]) -> Iterator[Section]:
     """Sections, tables and figures counted from 1, each in the order in which they stand."""
@@ -67,5 +70,6 @@ def _named_line(line: Line, names: Mapping[str, str]) -> Line:
 
 
 def _named(text: str, names: Mapping[str, str]) -> str:
-    """A text with the names; what names no section of the paper stays as it was typed."""
+    """A text with the names; what names no section of the paper stays as it was typed, unless set apart."""
+    text = ASIDE.sub(lambda found: found[0] if found[1] in names else "", text)
     return NAMED.sub(lambda found: names.get(found[1], found[0]), text)

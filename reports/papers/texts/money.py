@@ -14,6 +14,8 @@ from reports.statements.words import listed
 
 
 def points_text(source: Source, occasion: Occasion) -> list[str]:
+    if not source.material.credits:
+        return ["The contract has no credit terms, so failures have incurred no abatement points."]
     distributed = source.statement.points_distributed[-1].total
     shown = (
         "{points} below shows the total number of abatement points the contract has attracted in each month "

@@ -81,6 +81,11 @@ def test_credits_name_the_cap_where_there_is_one():
     assert "capped" not in text(SectionKind.CREDITS, cap_percent=None)
 
 
+def test_without_credit_terms_no_points_are_incurred():
+    said = "The contract has no credit terms, so failures have incurred no abatement points."
+    assert text(SectionKind.POINTS, statement(credits=())) == said
+
+
 def test_without_credit_terms_nothing_is_payable():
     assert text(SectionKind.CREDITS, statement(credits=())).startswith("No credit terms applied")
 
