@@ -47,6 +47,12 @@ MAIN_PAGES = [
         "payments, officer",
         "preview of bands",
         "adding a warning",
+        "reports of a contract, officer",
+        "the details of a report with a day that does not exist",
+        "a draft report with much done",
+        "a section with a wide table",
+        "a section that somebody else saved",
+        "a draft as it will look",
         "history, manager",
         "history of a KPI",
     )

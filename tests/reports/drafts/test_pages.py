@@ -314,3 +314,13 @@ def test_the_list_costs_the_same_however_many_reports_there_are(
         started(contract, officer)
     with django_assert_num_queries(len(few)):
         writer.get(address)
+
+
+def test_what_history_says_of_a_draft_is_for_those_who_write_reports(client_of, officer, member, report):
+    addresses = [
+        reverse("history", args=["TST-1"]),
+        reverse("history_object", args=["TST-1", "report", report.pk]),
+    ]
+    for address in addresses:
+        assert "Report 1" in text_of(client_of(officer).get(address))
+        assert "Report 1" not in text_of(client_of(member).get(address))
