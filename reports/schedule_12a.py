@@ -20,7 +20,7 @@ class ExemptParagraph(TextChoices):
 
     INDIVIDUAL = "1", "1. About an individual"
     IDENTITY = "2", "2. Likely to reveal who an individual is"
-    BUSINESS = "3", "3. Financial or business affairs of a person, a company or the council itself"
+    BUSINESS = "3", "3. Financial or business affairs, also the council’s own"
     LABOUR_RELATIONS = "4", "4. Consultations or negotiations about labour relations"
     LEGAL_PRIVILEGE = "5", "5. Legal professional privilege"
     NOTICE_OR_ORDER = "6", "6. A notice, order or direction that the council proposes to give or make"

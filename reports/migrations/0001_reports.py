@@ -348,7 +348,7 @@ class Migration(migrations.Migration):
                             ("2", "2. Likely to reveal who an individual is"),
                             (
                                 "3",
-                                "3. Financial or business affairs of a person, a company or the council itself",
+                                "3. Financial or business affairs, also the council’s own",
                             ),
                             ("4", "4. Consultations or negotiations about labour relations"),
                             ("5", "5. Legal professional privilege"),
@@ -372,7 +372,7 @@ class Migration(migrations.Migration):
                             ("2", "2. Likely to reveal who an individual is"),
                             (
                                 "3",
-                                "3. Financial or business affairs of a person, a company or the council itself",
+                                "3. Financial or business affairs, also the council’s own",
                             ),
                             ("4", "4. Consultations or negotiations about labour relations"),
                             ("5", "5. Legal professional privilege"),
@@ -473,7 +473,7 @@ class Migration(migrations.Migration):
                             ("2", "2. Likely to reveal who an individual is"),
                             (
                                 "3",
-                                "3. Financial or business affairs of a person, a company or the council itself",
+                                "3. Financial or business affairs, also the council’s own",
                             ),
                             ("4", "4. Consultations or negotiations about labour relations"),
                             ("5", "5. Legal professional privilege"),
@@ -565,7 +565,7 @@ class Migration(migrations.Migration):
                             ("2", "2. Likely to reveal who an individual is"),
                             (
                                 "3",
-                                "3. Financial or business affairs of a person, a company or the council itself",
+                                "3. Financial or business affairs, also the council’s own",
                             ),
                             ("4", "4. Consultations or negotiations about labour relations"),
                             ("5", "5. Legal professional privilege"),
@@ -646,7 +646,7 @@ class Migration(migrations.Migration):
                             ("2", "2. Likely to reveal who an individual is"),
                             (
                                 "3",
-                                "3. Financial or business affairs of a person, a company or the council itself",
+                                "3. Financial or business affairs, also the council’s own",
                             ),
                             ("4", "4. Consultations or negotiations about labour relations"),
                             ("5", "5. Legal professional privilege"),
@@ -670,7 +670,7 @@ class Migration(migrations.Migration):
                             ("2", "2. Likely to reveal who an individual is"),
                             (
                                 "3",
-                                "3. Financial or business affairs of a person, a company or the council itself",
+                                "3. Financial or business affairs, also the council’s own",
                             ),
                             ("4", "4. Consultations or negotiations about labour relations"),
                             ("5", "5. Legal professional privilege"),
