@@ -165,10 +165,9 @@ class Pages:
     def __init__(self, document: Document) -> None:
         self.section: Any = document.sections[0]
         self.properties: Any = document.element.body.sectPr
-        self.wide, self.high = sorted(
-            side.twips for side in (self.section.page_width, self.section.page_height)
-        )
-        self.margins = self.section.left_margin.twips + self.section.right_margin.twips
+        section: Any = self.section
+        self.wide, self.high = sorted((section.page_width.twips, section.page_height.twips))
+        self.margins = section.left_margin.twips + section.right_margin.twips
         self.is_across = False
 
     @property
