@@ -105,6 +105,12 @@ OF_A_STATEMENT = (
 """The sections of a statement that goes to no meeting: nothing is asked there, and nothing concluded."""
 
 
+def says_something(planned: PlannedSection, source: Source) -> bool:
+    """Whether a section has a text or a table, or is made of the others."""
+    made_of_others = planned.kind is SectionKind.ABBREVIATIONS
+    return made_of_others or bool(planned.text or contents_of(planned.kind, source))
+
+
 def default_plan(
     statement: Statement,
     material: Material,
@@ -117,13 +123,15 @@ def default_plan(
     previous_on: date | None = None,
     kinds: Iterable[SectionKind] = SectionKind,
 ) -> Plan:
-    """A plan as it begins, with every section unless ``kinds`` names others.
+    """A plan as it begins, with every section that has something to say unless ``kinds`` names some.
 
     Args:
         held_on: the day of the meeting; the day it is made on where there is none.
         previous_on: the day of the last report to the same meeting, if it is known.
     """
     occasion = Occasion(meeting=meeting, previous_on=previous_on)
+    source = Source(statement=statement, material=material)
+    sections = default_sections(statement, material, occasion, kinds)
     return Plan(
         title=f"Performance of the {statement.contract.title}",
         meeting=meeting,
@@ -131,7 +139,7 @@ def default_plan(
         author=author,
         officer=officer,
         made_on=made_on,
-        sections=default_sections(statement, material, occasion, kinds),
+        sections=tuple(each for each in sections if says_something(each, source)),
     )
 
 

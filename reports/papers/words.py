@@ -65,6 +65,8 @@ def possessive(name: str) -> str:
     return f"{name}'" if name.endswith(("s", "S")) else f"{name}'s"
 
 
+JOINED = 2
+"""How many months in a row are still named one by one."""
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -96,12 +98,29 @@ def in_months(months: Iterable[Month]) -> str:
 
 
 def named_months(months: Sequence[Month]) -> str:
-    """Months by their full names, the year said once for those of one year.
+    """Months in order by their full names, runs of three and more joined, one year for all said once.
 
     >>> named_months([Month(2020, 3), Month(2021, 1)]), named_months([Month(2020, 3), Month(2020, 4)])
     ('March 2020 and January 2021', 'March and April 2020')
+    >>> named_months([Month(2013, 11), Month(2013, 12), Month(2014, 1), Month(2014, 4)])
+    'November 2013 to January 2014 and April 2014'
     """
-    if len({month.year for month in months}) > 1:
-        return listed([month.name for month in months])
-    *before, last = months
-    return listed([*(NAMES[month.number - 1] for month in before), last.name])
+    one_year = len({month.year for month in months}) == 1
+    parts = [part for run in _runs(months) for part in _named(run, has_year=not one_year)]
+    return f"{listed(parts)} {months[0].year}" if one_year else listed(parts)
+
+
+def _runs(months: Sequence[Month]) -> list[list[Month]]:
+    runs: list[list[Month]] = []
+    for month in months:
+        if runs and runs[-1][-1] + 1 == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return runs
+
+
+def _named(run: Sequence[Month], *, has_year: bool) -> list[str]:
+    """Months that follow one another: each by its name, or the first and the last of many."""
+    names = [month.name if has_year else NAMES[month.number - 1] for month in run]
+    return [f"{names[0]} to {names[-1]}"] if len(names) > JOINED else names

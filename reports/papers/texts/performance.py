@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from itertools import groupby
 
+from contracts.calculations.months import Month
 from kpis.calculations.rag import round_half_up
 from kpis.calculations.summary import Counts
 from reports.papers.markdown import as_typed
@@ -127,10 +127,12 @@ def _results(statement: Statement) -> str:
 def _missed(source: Source) -> str:
     """Which service areas missed TSLs, how often and when."""
     areas = source.material.area_names
-    order = {name: place for place, name in enumerate(dict.fromkeys(areas.values()))}
-    missed = sorted((row.month, order[areas[row.kpi]], areas[row.kpi]) for row in source.statement.exceptions)
+    missed: dict[str, list[Month]] = {name: [] for name in areas.values()}
+    for row in source.statement.exceptions:
+        missed[areas[row.kpi]].append(row.month)
     parts = [
-        f"{as_typed(name)} missed {number_of(len(list(rows)), 'TSL')} in {month.name}"
-        for (month, _, name), rows in groupby(missed)
+        f"{as_typed(name)} missed {number_of(len(months), 'TSL')} {in_months(months)}"
+        for name, months in missed.items()
+        if months
     ]
-    return f"{listed(parts)}." if parts else ""
+    return f"{'; '.join(parts)}." if parts else ""

@@ -256,7 +256,7 @@ def test_table_6_adds_up_the_points_of_every_month(paper, expected):
 def test_the_conclusion_says_who_missed_what_as_published(paper):
     said = words(paper, SectionKind.CONCLUSION)
     assert (
-        "Customer Services Centre missed 2 TSLs in September 2021 and People Management missed 1 TSL in "
+        "Customer Services Centre missed 2 TSLs in September 2021; People Management missed 1 TSL in "
         "December 2021."
     ) in said
 

@@ -201,9 +201,16 @@ def test_the_conclusion_counts_results_and_names_who_missed_what():
         "### KPI performance summary, August to September 2021",
         "Of 80 results due in the period, 75 met target (93.8%); 2 met only the minimum; 2 were mitigated; 1 "
         "fell below the minimum.",
-        "Customer Services missed 2 TSLs in August 2021 and Information Technology missed 1 TSL in September "
+        "Information Technology missed 1 TSL in September 2021; Customer Services missed 2 TSLs in August "
         "2021.",
     ]
+
+
+def test_months_in_a_row_are_named_as_one():
+    months = ("2021-08", "2021-09", "2021-10", "2021-12", "2022-01")
+    told = statement(exceptions=tuple(exception("IMT_KPI_01", month) for month in months))
+    said = "5 TSLs in August 2021 to October 2021, December 2021 and January 2022."
+    assert text(SectionKind.CONCLUSION, told).endswith(said)
 
 
 def test_the_conclusion_of_a_period_in_which_all_went_well():
