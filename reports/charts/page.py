@@ -35,7 +35,7 @@ class ChartsPage:
 
 
 def charts_page(contract: Contract) -> ChartsPage:
-    """The charts of all months that a contract has opened, in four queries however many there are."""
+    """The charts of all months that a contract has opened, in four queries at most."""
     periods = load_periods(contract)
     credits = load_credits(contract, contract.first_month, contract.last_month)
     charts = (*_of_months(periods, credits), *_of_programme(contract, periods))
