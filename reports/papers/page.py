@@ -47,6 +47,8 @@ def drawn_lightly(block: Figure) -> SafeString:
     from reports.charts.static_svg import static_svg
     from reports.charts.words import alternative
 
-    drawing = "" if isinstance(block.chart, StatusGrid) else static_svg(block.chart)
     words = alternative(block.chart)
-    return format_html('{}<p id="{}-words">{}</p>', drawing, block.chart.key, words)
+    if isinstance(block.chart, StatusGrid):
+        return format_html("<p>{}</p>", words)
+    hidden = format_html('<p id="{}-words" class="csg-paper__words">{}</p>', block.chart.key, words)
+    return format_html("{}{}", static_svg(block.chart), hidden)

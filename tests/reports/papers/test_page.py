@@ -37,7 +37,7 @@ def test_a_status_is_told_in_word_and_colour(page):
 def test_a_chart_is_drawn_and_told_in_words_and_as_a_table(page):
     figure = page[page.index("<figure") : page.index("</figure>")]
     assert 'aria-describedby="points_by_area-words"' in figure
-    assert '<p id="points_by_area-words">' in figure
+    assert '<p id="points_by_area-words" class="csg-paper__words">' in figure
     assert '<th scope="row">Sep 21</th><td class="csg-paper__number">45</td>' in figure
 
 
