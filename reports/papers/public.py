@@ -1,8 +1,8 @@
 """What the public may read of a paper and of its data: everything but the items that are exempt.
 
 Exempt sections, texts and rows are left out, a sentence in their place saying by which paragraph. Numbers
-stay: what is public is called the same in both versions. What would tell of an exempt item elsewhere goes with
-it: abbreviations that nothing else uses, sums of a table that lacks a row, a KPI's statuses in the appendix.
+stay: what is public is called the same in both versions. What would tell of an exempt item elsewhere goes
+with it: abbreviations that nothing else uses, sums of a table that lacks a row, a KPI's row in the appendix.
 """
 
 from __future__ import annotations

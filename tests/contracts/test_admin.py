@@ -30,27 +30,14 @@ from kpis.models import (
     Result,
     ServiceCredit,
 )
-from reports.models import (
-    AddendumDraft,
-    ExemptRow,
-    Publication,
-    PublicLink,
-    PublishedDocument,
-    PublishedText,
-    Report,
-    ReportSection,
-)
 from tests.factories import PASSWORD, make_contract, make_kpi, make_membership, make_result, make_user
-from tests.rows import COLUMNS, unsaved
+from tests.rows import COLUMNS, models_of, unsaved
 from tests.support.admin_pages import address, errors_of, label, save_page
 
 REGISTERED = list(admin.site._registry)
 OF_THE_RECORD = [model for model in REGISTERED if model in COLUMNS]
-READ_ONLY = {
-    *(Evidence, KpiBand, Period, PeriodSummary, Result, ServiceCredit),
-    *(Report, ReportSection, ExemptRow, Publication, PublicLink, AddendumDraft),
-    *(PublishedDocument, PublishedText),
-}
+
+READ_ONLY = set(models_of("reports")) | {Evidence, KpiBand, Period, PeriodSummary, Result, ServiceCredit}
 NOT_DELETED = READ_ONLY | {User}
 MOST_QUERIES = 30
 """The page that asks before deleting a contract looks into every table that might refer to it."""

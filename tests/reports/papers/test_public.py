@@ -26,6 +26,7 @@ from reports.papers.notices import exempt_sentence, has_exempt
 from reports.papers.public import exempt_of, texts_of, without_exempt
 from reports.papers.public_data import NOT_FOR_PUBLICATION, SHOWN_BY, without_exempt_data
 from reports.papers.sections import SectionKind
+from reports.publications.repeated import Repeated, repeated_in_public
 
 BY_3, BY_5 = exempt_sentence("3"), exempt_sentence("5")
 
@@ -278,3 +279,21 @@ def test_an_exempt_row_is_left_out_of_the_data(kind, key, name):
 def test_a_table_in_which_an_exempt_row_cannot_be_told_is_left_out_whole(kind, names):
     public = without_exempt_data(DATA, with_marks(kind, blocks=(table(row("x", key="lost", exempt="3")),)))
     assert [public[name] for name in names] == [type(DATA[name])() for name in names]
+
+
+def test_words_that_are_exempt_in_one_place_and_public_in_another_are_found():
+    secret = "The provider's director left without notice."
+    whole = paper(
+        section("exceptions", table(row("KPI", secret, exempt="3"), row("KPI", "Open")), title="Exceptions"),
+        section("conclusion", said(f"In short: {secret} We wait."), title="Conclusion"),
+        section("background", said("Nothing of that kind stands here."), title="Background"),
+    )
+    assert repeated_in_public(whole) == (Repeated(text=secret, title="Conclusion"),)
+
+
+@pytest.mark.parametrize("marks", [{"exempt": "5"}, {"text_exempt": "5"}], ids=["section", "text"])
+def test_words_of_an_exempt_section_or_text_are_looked_for_too(marks):
+    secret = "Counsel advised the council to settle."
+    whole = paper(section("points", said(secret), **marks), section("summary", said(secret), title="Summary"))
+    assert repeated_in_public(whole) == (Repeated(text=secret, title="Summary"),)
+    assert repeated_in_public(paper(section("points", said(secret), **marks))) == ()
