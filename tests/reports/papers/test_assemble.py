@@ -180,6 +180,20 @@ def test_exempt_rows_are_marked_in_their_own_section_alone():
     assert marked == {"IMT_KPI_01 2021-09": "", "CSC_KPI_01 2021-09": "3", "IMT_KPI_01": ""}
 
 
+def test_a_row_of_the_same_key_in_another_section_is_public():
+    exempt = {(SectionKind.CHANGES, "IMT_KPI_01 2021-09"): "3"}
+    made = paper(planned(EXCEPTIONS), planned(SectionKind.CHANGES), exempt=exempt)
+    marked = [
+        (each.kind, row.exempt)
+        for each in made.sections
+        for block in each.blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        if row.key == "IMT_KPI_01 2021-09"
+    ]
+    assert marked == [("exceptions", ""), ("changes", "3")]
+
+
 def test_a_figure_goes_where_a_row_of_its_section_is_exempt():
     section = planned(SectionKind.PROGRAMME)
     blocks = paper(section, programme=(IMT,)).sections[0].blocks

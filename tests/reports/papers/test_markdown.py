@@ -130,6 +130,13 @@ def test_lists_within_lists_beyond_all_measure_stay_text():
     assert blocks_of(typed) == (paragraph(text(typed)),)
 
 
+def test_no_item_of_a_deep_list_is_lost():
+    items = [f"item{place}" for place in range(80)]
+    typed = "\n".join(f"{'  ' * place}- {item}" for place, item in enumerate(items))
+    found = said(blocks_of(typed))
+    assert [item for item in items if item not in found] == []
+
+
 WORDS = st.text(alphabet=st.characters(codec="utf-8"), max_size=200)
 MARKUP = st.lists(
     st.sampled_from(
