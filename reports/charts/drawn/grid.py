@@ -67,6 +67,7 @@ def _letter(text: str) -> tuple[Path, float]:
 
     matplotlib makes the point of a marker that is farthest from its middle half the marker's size away.
     """
+    import numpy as np
     from matplotlib.font_manager import FontProperties
     from matplotlib.path import Path
     from matplotlib.textpath import TextPath
@@ -74,8 +75,8 @@ def _letter(text: str) -> tuple[Path, float]:
     shape = TextPath((0, 0), text, size=SMALL, prop=FontProperties(weight="bold"))
     box = shape.get_extents()
     middle = ((box.x0 + box.x1) / 2, SMALL * CAPITAL / 2)
-    centred = Path(shape.vertices - middle, shape.codes)
-    return centred, 2 * float(abs(centred.vertices).max())
+    centred = np.asarray(shape.vertices) - middle
+    return Path(centred, shape.codes), 2 * float(np.abs(centred).max())
 
 
 def _part_areas(axes: Axes, grid: StatusGrid) -> None:
