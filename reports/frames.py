@@ -11,11 +11,16 @@ or a status depends on may be worked out from a frame. In ``manage.py shell``::
 
 from __future__ import annotations
 
+from decimal import Decimal
+from math import nan
 from typing import TYPE_CHECKING, Any
 
 from contracts.calculations.months import Month
 from contracts.models import Contract
+from kpis.calculations.rag import Better
+from kpis.calculations.trend import Series, Trend, trends
 from kpis.models import Result
+from kpis.models.definitions import MOST_DECIMALS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +46,7 @@ FIELDS = {
 CATEGORIES = ("kpi", "area", "outcome", "unit", "better", "status", "underlying_status")
 FIGURES = ("value", "tsl", "msl", "points", "points_incurred")
 IN_SERVICE = ("in_service_from", "in_service_to")
+TREND = ("points", "mean", "lower", "upper", "is_provisional", "cause", "mark")
 
 
 def results_frame(contract: Contract, first: Month | None = None, last: Month | None = None) -> pd.DataFrame:
@@ -101,6 +107,44 @@ def values_frame(contract: Contract, first: Month | None = None, last: Month | N
     if len(wide):
         wide = wide.reindex(pd.period_range(wide.index[0], wide.index[-1], freq="M", name="month"))
     return wide
+
+
+def trends_frame(contract: Contract, first: Month | None = None, last: Month | None = None) -> pd.DataFrame:
+    """The trend of every KPI of a contract, a row each in the contract's order, by all its values in service.
+
+    Returns:
+        A frame indexed by reference: ``points`` (int64), ``mean``, ``lower`` and ``upper`` (float64, in the
+        KPI's unit; NaN for fewer than two values), ``is_provisional`` (bool: under thirteen points), and as
+        text the ``cause`` and ``mark`` (improvement or concern) of the latest value; empty for none.
+    """
+    import pandas as pd
+
+    results = results_frame(contract, first, last)
+    measured = results[results["in_service"] & results["value"].notna()]
+    series = {
+        str(kpi): Series(figures=list(map(_figure, rows["value"])), better=Better(rows["better"].iloc[0]))
+        for kpi, rows in measured.groupby("kpi", observed=True, sort=False)
+    }
+    rows = [_trend_row(trend) for trend in trends(list(series.values()))]
+    return pd.DataFrame(rows, index=pd.Index(list(series), name="kpi"), columns=list(TREND))
+
+
+def _figure(value: float) -> Decimal:
+    """A figure as it is kept: the nearest float misses it by less than a ten-thousandth."""
+    return Decimal(str(round(value, MOST_DECIMALS)))
+
+
+def _trend_row(trend: Trend) -> dict[str, Any]:
+    limits, signal = trend.limits, trend.signals[-1]
+    return {
+        "points": len(trend.signals),
+        "mean": float(limits.mean) if limits else nan,
+        "lower": float(limits.lower) if limits else nan,
+        "upper": float(limits.upper) if limits else nan,
+        "is_provisional": limits is None or limits.is_provisional,
+        "cause": signal.cause.value if signal else "",
+        "mark": signal.mark.value if signal else "",
+    }
 
 
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:

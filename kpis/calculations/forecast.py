@@ -1,7 +1,7 @@
 """Where a KPI's course leads: the robust line through its figures, and the month in which it misses the TSL.
 
 The line is Theil and Sen's: the median of the slopes between all pairs of figures, through the median figure
-at the median month, so that a few odd months do not turn it. numpy is imported when a line is asked for.
+at the median month, so that a few odd months do not turn it.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
+from statistics import median
 
 from contracts.calculations.months import Month, months_between
+from kpis.calculations.chart import UNITS
 from kpis.calculations.rag import Better, round_half_up
 from kpis.calculations.schedule import in_force
 
 FEWEST_POINTS = 2
-UNITS = 10**4
-"""Figures are kept with four decimals: as whole numbers their differences are exact."""
 DECIMALS_OF_A_LINE = 6
 """A line is rounded to these before it is compared: finer than any figure, coarser than what floats lose."""
 
@@ -56,15 +57,11 @@ def robust_line(points: Sequence[tuple[Month, Decimal]]) -> Line | None:
     """
     if len(points) < FEWEST_POINTS:
         return None
-    import numpy as np
-
     first = points[0][0]
-    distances = np.array([month.months_since(first) for month, _ in points], dtype=np.float64)
-    figures = np.array([figure * UNITS for _, figure in points], dtype=np.float64)
-    earlier, later = np.triu_indices(len(points), k=1)
-    slope = np.median((figures[later] - figures[earlier]) / (distances[later] - distances[earlier]))
-    level = np.median(figures) - slope * np.median(distances)
-    return Line(first=first, level=float(level), slope=float(slope), points=len(points))
+    placed = [(month.months_since(first), float(figure * UNITS)) for month, figure in points]
+    slope = median((late - early) / (end - start) for (start, early), (end, late) in combinations(placed, 2))
+    level = median(figure for _, figure in placed) - slope * median(distance for distance, _ in placed)
+    return Line(first=first, level=level, slope=slope, points=len(points))
 
 
 def first_miss(line: Line, better: Better, tsl: DatedTsl, *, as_at: Month, last: Month) -> Month | None:

@@ -16,10 +16,11 @@ from functools import lru_cache
 from operator import itemgetter
 
 from contracts.calculations.months import Month
+from kpis.calculations.chart import chart
 from kpis.calculations.forecast import DatedTsl, Line, first_miss, robust_line
 from kpis.calculations.rag import Better, Status, round_half_up
 from kpis.calculations.spans import Span
-from kpis.calculations.trend import ENOUGH_POINTS, Mark, Signal, meanings, table
+from kpis.calculations.trend import ENOUGH_POINTS, Mark, Signal, meanings
 
 
 class Course(StrEnum):
@@ -137,10 +138,6 @@ class Failing:
 
 def green_trend(histories: Iterable[History], *, trend_from: Month, as_at: Month) -> GreenTrend:
     """The green trend as it stood at the end of a month: what came later does not count."""
-    from kpis.calculations.xmr import charts
-
-    tracked = _tracked(histories, trend_from, as_at)
-    latest = charts(table([[value for _, value in points] for _, points in tracked])).causes
     return GreenTrend(
         trend_from=trend_from,
         as_at=as_at,
@@ -149,11 +146,15 @@ def green_trend(histories: Iterable[History], *, trend_from: Month, as_at: Month
                 kpi=history.kpi,
                 month=points[-1][0],
                 points=len(points),
-                signal=meanings(history.better).get(int(latest[row, len(points) - 1])),
+                signal=meanings(history.better).get(_latest_cause(points)),
             )
-            for row, (history, points) in enumerate(tracked)
+            for history, points in _tracked(histories, trend_from, as_at)
         ),
     )
+
+
+def _latest_cause(points: Sequence[tuple[Month, Decimal]]) -> int:
+    return chart([value for _, value in points]).causes[-1]
 
 
 def no_longer_tracked(now: GreenTrend, previous: GreenTrend) -> tuple[str, ...]:

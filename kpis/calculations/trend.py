@@ -1,8 +1,8 @@
 """What a KPI's figures say through time: an XmR chart, its special causes, and whether its target is safe.
 
 As NHS Making Data Count does it and the R package NHSRplotthedots 0.2.2 computes it (repository
-nhs-r-community/NHSRplotthedots). The working is in ``xmr.py``, exact and for many KPIs at once; this module
-is the words and the plain values. numpy is imported when a trend is asked for.
+nhs-r-community/NHSRplotthedots). The working is in ``chart.py``, exact and of one KPI, and in ``xmr.py`` for
+thousands at once, with numpy; this module is the words and the plain values.
 
 Where we differ from the package: figures that never change have limits, on their mean (it gives none), and
 pass or fail a target as each of them does; and a point where one trend ends and another begins belongs to
@@ -18,10 +18,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kpis.calculations.chart import LIMIT, UNITS, Chart, chart, in_units
 from kpis.calculations.rag import Better
 
 if TYPE_CHECKING:
-    from kpis.calculations.xmr import Charts, Figures, Signs
+    from kpis.calculations.xmr import Figures
 
 ENOUGH_POINTS = 13
 """With fewer the limits are provisional."""
@@ -121,24 +122,24 @@ class Trend:
 
 
 def trend_of(series: Series) -> Trend:
-    """The chart of one KPI."""
-    return trends([series])[0]
+    """The chart of one KPI, without numpy."""
+    return _trend(chart(series.figures), series)
 
 
 def trends(many: Sequence[Series]) -> list[Trend]:
-    """The charts of many KPIs, which may have figures for more or fewer periods."""
+    """The charts of many KPIs, which may have figures for more or fewer periods, by numpy at once."""
     from kpis.calculations.xmr import charts
 
     found = charts(table([series.figures for series in many]))
-    assured = assurances(found, [series.better for series in many], [series.target for series in many])
-    return [
-        Trend(
-            limits=limits_of(found, row),
-            signals=signals(found.causes[row, : len(series.figures)], series.better),
-            assurance=assurance,
-        )
-        for row, (series, assurance) in enumerate(zip(many, assured, strict=True))
-    ]
+    return [_trend(found.row(place, len(series.figures)), series) for place, series in enumerate(many)]
+
+
+def _trend(found: Chart, series: Series) -> Trend:
+    return Trend(
+        limits=_limits(found),
+        signals=tuple(map(meanings(series.better).get, found.causes)),
+        assurance=_assurance(found, series.better, series.target),
+    )
 
 
 def table(rows: Sequence[Sequence[Decimal | None]]) -> Figures:
@@ -149,11 +150,6 @@ def table(rows: Sequence[Sequence[Decimal | None]]) -> Figures:
     for place, row in enumerate(rows):
         figures[place, : len(row)] = np.array(row, dtype=np.float64)
     return figures
-
-
-def signals(causes: Signs, better: Better) -> tuple[Signal | None, ...]:
-    """What the codes of one row of ``xmr.Charts.causes`` mean for a KPI; 0 means nothing."""
-    return tuple(map(meanings(better).get, causes.tolist()))
 
 
 @lru_cache(maxsize=2)
@@ -170,49 +166,34 @@ def _mark(side: Side, better: Better) -> Mark:
     return Mark.IMPROVEMENT if (side is Side.HIGH) == (better is Better.HIGHER) else Mark.CONCERN
 
 
-def limits_of(charts: Charts, row: int) -> Limits | None:
-    """The lines of one row, None for fewer than two figures."""
-    from kpis.calculations.xmr import LIMIT, UNITS
-
-    points, ranges = int(charts.points[row]), int(charts.ranges[row])
-    if ranges == 0:
+def _limits(found: Chart) -> Limits | None:
+    """The lines of a chart, None for fewer than two figures."""
+    if found.ranges == 0:
         return None
     with localcontext(prec=DIGITS):
-        mean = Decimal(int(charts.base[row]) * points + int(charts.total[row])) / (points * UNITS)
-        moving = Decimal(int(charts.range_total[row])) / (ranges * UNITS)
+        mean = Decimal(found.base * found.points + found.total) / (found.points * UNITS)
+        moving = Decimal(found.range_total) / (found.ranges * UNITS)
         reach = moving * LIMIT.numerator / LIMIT.denominator
         return Limits(
             mean=mean,
             lower=mean - reach,
             upper=mean + reach,
             mean_moving_range=moving,
-            points=points,
-            moving_ranges=ranges,
-            left_out=int(charts.left_out[row]),
+            points=found.points,
+            moving_ranges=found.ranges,
+            left_out=found.left_out,
         )
 
 
-def assurances(
-    charts: Charts, better: Sequence[Better], targets: Sequence[Decimal | None]
-) -> list[Assurance | None]:
-    """Whether each row will go on meeting its target: outside the limits it will pass or fail, inside either.
+def _assurance(found: Chart, better: Better, target: Decimal | None) -> Assurance | None:
+    """Whether the target will go on being met: outside the limits it passes or fails, inside either.
 
     A target on a limit is inside. Figures that never change meet a target that equals them, and so pass.
     """
-    import numpy as np
-
-    from kpis.calculations.xmr import sides_of_limits
-
-    sides = sides_of_limits(charts, np.array(targets, dtype=np.float64)).tolist()
-    rows = zip(sides, charts.ranges.tolist(), charts.is_constant.tolist(), better, targets, strict=True)
-    return [
-        None if target is None or ranges == 0 else _assurance(side, is_constant, direction)
-        for side, ranges, is_constant, direction, target in rows
-    ]
-
-
-def _assurance(side: int, is_constant: bool, better: Better) -> Assurance:
+    if target is None or found.ranges == 0:
+        return None
+    side = found.side_of_limits(in_units(target))
     if side == 0:
-        return Assurance.PASS if is_constant else Assurance.HIT_AND_MISS
+        return Assurance.PASS if found.is_constant else Assurance.HIT_AND_MISS
     is_safe = (side < 0) == (better is Better.HIGHER)
     return Assurance.PASS if is_safe else Assurance.FAIL

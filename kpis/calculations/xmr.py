@@ -20,25 +20,27 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from kpis.calculations.chart import (
+    LIMIT,
+    MOVES_OF_A_TREND,
+    NEAR_LIMIT,
+    NEAR_NEIGHBOURS,
+    NEIGHBOURS,
+    OUTLIER,
+    OUTSIDE_LIMITS,
+    POINTS_OF_A_SHIFT,
+    SHIFT,
+    TREND,
+    TWO_OF_THREE,
+    UNITS,
+    Chart,
+)
+
 Figures: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Signs: TypeAlias = npt.NDArray[np.int8]
 Whole: TypeAlias = npt.NDArray[Any]
 """Whole numbers: int64 where that holds the largest product there can be, else Python's own."""
-
-UNITS = 10**4
-"""Figures are kept with four decimals."""
-LIMIT = Fraction("2.66")
-"""From the mean to a limit, in mean moving ranges."""
-NEAR_LIMIT = LIMIT * 2 / 3
-OUTLIER = Fraction("3.267")
-"""A moving range of so many times their mean, or more, is left out of it, once."""
-MOVES_OF_A_TREND = 6
-POINTS_OF_A_SHIFT = 7
-NEIGHBOURS, NEAR_NEIGHBOURS = 3, 2
-"""Two of three."""
-OUTSIDE_LIMITS, TREND, TWO_OF_THREE, SHIFT = 1, 2, 3, 4
-"""Codes of the special causes, in the order in which they count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -52,7 +54,6 @@ class Charts:
         ranges: how many moving ranges make the mean of them.
         range_total: their sum.
         left_out: how many moving ranges were left out of it.
-        is_constant: whether all figures of a row are the same.
         causes: for each figure given, the code of its special cause, negative on the low side; 0 where there
             is none, and in a gap.
     """
@@ -63,8 +64,19 @@ class Charts:
     ranges: Whole
     range_total: Whole
     left_out: Whole
-    is_constant: Flags
     causes: Signs
+
+    def row(self, place: int, length: int) -> Chart:
+        """One of them, of a series that has so many figures and gaps."""
+        return Chart(
+            points=int(self.points[place]),
+            base=int(self.base[place]),
+            total=int(self.total[place]),
+            ranges=int(self.ranges[place]),
+            range_total=int(self.range_total[place]),
+            left_out=int(self.left_out[place]),
+            causes=tuple(self.causes[place, :length].tolist()),
+        )
 
 
 def charts(figures: Figures) -> Charts:
@@ -90,7 +102,6 @@ def charts(figures: Figures) -> Charts:
         ranges=chart.ranges,
         range_total=chart.range_total,
         left_out=np.maximum(points - 1, 0) - chart.ranges,
-        is_constant=(differences == 0).all(axis=1),
         causes=causes,
     )
 
@@ -98,19 +109,6 @@ def charts(figures: Figures) -> Charts:
 def in_units(figures: Figures) -> Whole:
     """Figures as whole ten-thousandths, exactly: the nearest float of such a figure misses it by less."""
     return np.rint(figures * UNITS).astype(np.int64)
-
-
-def sides_of_limits(charts: Charts, levels: Figures) -> Signs:
-    """Where a level lies, a row each: 1 above the upper limit, -1 below the lower, 0 on or between them.
-
-    A row whose figures are all the same has both limits on its mean. NaN, for no level, counts as 0.
-    """
-    known = ~np.isnan(levels)
-    whole = in_units(np.where(known, levels, 0)).astype(object)
-    distance = (whole - charts.base) * charts.points - charts.total
-    spread = charts.range_total * charts.points
-    beyond = known & _exceeds(abs(distance) * np.maximum(charts.ranges, 1), LIMIT, spread)
-    return np.where(beyond, np.sign(distance).astype(np.int8), np.int8(0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

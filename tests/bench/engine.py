@@ -16,7 +16,7 @@ from pathlib import Path
 
 import django
 
-HEAVY = {"docx", "lxml", "matplotlib", "openpyxl", "pandas", "plotly", "pydyf", "scipy", "weasyprint"}
+HEAVY = {"docx", "lxml", "matplotlib", "numpy", "openpyxl", "pandas", "plotly", "pydyf", "scipy", "weasyprint"}
 """What no page may import: documents are made by another process, and the trend is reckoned with numpy."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kpis.calculations.rag import Better, round_half_up
-from kpis.calculations.trend import Series, Trend, trend_of
+from kpis.calculations.trend import Series, Trend, trend_of, trends
 
 ONE_STEP = Decimal("0.0001")
 SPIKE = "1 2 1 2 10 1 2 1 2 1 2 1 2 1 2 1 2 1"
@@ -26,8 +26,12 @@ def figures(text: str) -> list[Decimal | None]:
 
 
 def chart(text: str, *, better: str = "higher", target: str | None = None) -> Trend:
+    """The chart of some figures, which is the same by itself and among many."""
     level = None if target is None else Decimal(target)
-    return trend_of(Series(figures=figures(text), better=Better(better), target=level))
+    series = Series(figures=figures(text), better=Better(better), target=level)
+    trend = trend_of(series)
+    assert trends([series]) == [trend]
+    return trend
 
 
 def causes(trend: Trend) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from kpis.calculations import chart as one_chart
 from kpis.calculations import xmr
 from tests.kpis.charting import ONE_STEP, SPIKE, causes, chart, with_last
 
@@ -69,6 +70,7 @@ def test_a_rise_that_is_followed_by_an_equal_point_stays_a_rise():
 def test_trends_as_the_nhs_finds_them(values, expected):
     moves = np.sign(np.diff(np.array([values]))).astype(np.int8)
 
+    assert one_chart.trending(values) == expected
     assert xmr.trending(moves, (1, len(values))).tolist() == [expected]
 
 
@@ -113,6 +115,7 @@ def test_two_of_three_as_the_nhs_finds_them(near, side, expected):
 
     assert abs(found).tolist() == [[int(letter) for letter in expected]]
     assert (found * signs >= 0).all()
+    assert one_chart.two_of_three(signs[0].tolist(), flags[0].tolist()) == found[0].tolist()
 
 
 def test_two_near_opposite_limits_are_nothing_as_the_nhs_tests():
@@ -154,6 +157,7 @@ def test_a_shift_is_seven_points_on_one_side_of_the_mean(text, expected):
     ],
 )
 def test_shifts_as_the_nhs_finds_them(signs, expected):
+    assert one_chart.runs(signs, one_chart.POINTS_OF_A_SHIFT) == expected
     assert xmr.runs(np.array([signs], dtype=np.int8), xmr.POINTS_OF_A_SHIFT).tolist() == [expected]
 
 

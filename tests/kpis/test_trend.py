@@ -7,10 +7,10 @@ import sys
 from decimal import Decimal
 from fractions import Fraction
 
-import numpy as np
 import pytest
 
-from kpis.calculations import xmr
+from kpis.calculations.chart import chart as one_chart
+from kpis.calculations.chart import in_units
 from kpis.calculations.rag import Better
 from kpis.calculations.trend import Assurance, Series, trend_of, trends
 from tests.kpis.charting import NORMAL, SPIKE, causes, chart, figures, printed
@@ -164,10 +164,11 @@ def test_there_is_no_assurance_without_a_target():
     assert chart(SPIKE).assurance is None
 
 
-def test_a_level_that_is_not_there_lies_nowhere():
-    charts = xmr.charts(np.array([[98.0] * 3] * 3))
+@pytest.mark.parametrize(("level", "side"), [("97.9999", -1), ("98", 0), ("98.0001", 1)])
+def test_limits_that_meet_in_the_mean_have_a_side_each(level, side):
+    found = one_chart(figures("98 98 98"))
 
-    assert xmr.sides_of_limits(charts, np.array([np.nan, 97.9999, 98.0001])).tolist() == [0, -1, 1]
+    assert found.side_of_limits(in_units(Decimal(level))) == side
 
 
 # --- Many at once
@@ -200,9 +201,13 @@ def test_one_kpi_of_huge_figures_among_small_ones_changes_nothing():
     assert causes(together[1]) == "." * 14
 
 
-def test_the_words_can_be_had_without_waiting_for_numpy():
+def test_one_chart_can_be_had_without_waiting_for_numpy():
     modules = ("trend", "forecast", "green_trend")
     program = f"import sys, {', '.join(f'kpis.calculations.{name}' for name in modules)}\n"
+    program += (
+        "from kpis.calculations.rag import Better\nfrom kpis.calculations.trend import Series, trend_of\n"
+    )
+    program += "trend_of(Series(figures=[], better=Better.HIGHER))\n"
     program += "print(sorted({'numpy', 'scipy'} & set(sys.modules)))"
 
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

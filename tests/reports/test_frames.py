@@ -7,7 +7,7 @@ import pytest
 
 from contracts.calculations.months import Month
 from kpis.calculations.rag import Outcome
-from reports.frames import results_frame, values_frame
+from reports.frames import results_frame, trends_frame, values_frame
 from tests.factories import make_kpi, make_mitigation, make_result
 
 TYPES = {
@@ -136,3 +136,31 @@ class TestValues:
         frame = values_frame(lincolnshire)
         assert frame.shape == (81, 40)
         assert frame.loc["2021-12", "IMT_KPI_01"] == 97.72
+
+
+class TestTrends:
+    def test_each_kpi_has_a_row_with_its_lines(self, lincolnshire):
+        frame = trends_frame(lincolnshire)
+        figures = values_frame(lincolnshire)["IMT_KPI_01"]
+        assert frame.index.name == "kpi"
+        assert len(frame) == 39  # one of the forty has never been measured
+        assert frame.loc["IMT_KPI_01", "points"] == figures.notna().sum()
+        assert frame.loc["IMT_KPI_01", "mean"] == pytest.approx(figures.mean())
+
+    def test_its_columns_have_the_promised_types(self, recorded):
+        frame = trends_frame(recorded)
+        assert list(frame.columns) == ["points", "mean", "lower", "upper", "is_provisional", "cause", "mark"]
+        assert frame["is_provisional"].all()
+        assert frame.loc["CSC_KPI_09", "points"] == 1
+        assert frame.loc[["CSC_KPI_09"], ["mean", "lower", "upper"]].isna().all(axis=None)
+
+    def test_a_latest_value_far_off_is_told(self, contract):
+        kpi = contract.kpis.get(reference="IMT_KPI_01")
+        months = ["2021-04", "2021-05", "2021-06", "2021-07", "2021-08", "2021-09", "2021-10"]
+        for month, value in zip(months, ["97", "97.1", "97", "97.1", "97", "97.1", "90"], strict=True):
+            make_result(kpi, month, value)
+        row = trends_frame(contract).loc["IMT_KPI_01"]
+        assert (row["cause"], row["mark"]) == ("outside_limits", "concern")
+
+    def test_without_results_it_is_empty(self, contract):
+        assert len(trends_frame(contract)) == 0
