@@ -71,7 +71,7 @@ def print_others(measured: Measured) -> None:
 
 
 def print_documents(documents: list[dict]) -> None:
-    """Each format by its seconds with every library loaded, and by the most memory of its process."""
+    """Each format by its processor seconds with every library loaded, and the most memory of its process."""
     for each in documents:
         name, aim = f"Report as {each['format']}", DOCUMENT_SECONDS.get(each["format"])
         note = f"{each['first']:.2f} with imports; {each['loaded']:.2f} to load the figures"
