@@ -46,6 +46,8 @@ def kind_of(paper: Paper) -> str:
         return "Draft"
     if paper.corrects:
         return "Addendum"
+    if not paper.meeting:
+        return "Statement"
     return "Report with exempt information" if has_exempt(paper) else "Open report"
 
 

@@ -33,6 +33,11 @@ class Typed:
     format: str
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is a number, money or a share, as a paper prints them."""
+    return NUMBER.fullmatch(text) is not None
+
+
 def is_plain_number(text: str) -> bool:
     """Whether a text is a number and nothing else, as data has them."""
     found = NUMBER.fullmatch(text)
@@ -130,6 +135,6 @@ def put_text(
         cell.value = safe_cell(NOT_IN_CELLS.sub("", text))
         cell.data_type = "s"
     cell.font = Font(name="Arial", size=size, bold=bold)
-    cell.alignment = Alignment(vertical="top", wrap_text=wrap, horizontal="right" if to_right else None)
+    cell.alignment = Alignment(vertical="top", wrap_text=wrap, horizontal="right" if to_right else "left")
     if shaded:
         cell.fill = PatternFill("solid", fgColor="F3F2F1")

@@ -68,8 +68,17 @@ def _of_figure(block: Figure, section: Section) -> SheetTable:
         caption=f"Figure {block.number}: {block.caption}",
         titles=_distinct(titles),
         rows=tuple(tuple(SheetCell(text=text) for text in row) for row in rows),
-        numbers=frozenset(range(2, len(titles) + 1)),
+        numbers=_numbers_of(rows, len(titles)),
         notes=(alternative(block.chart), *_about(section)),
+    )
+
+
+def _numbers_of(rows: Sequence[Sequence[str]], columns: int) -> frozenset[int]:
+    """The places, from 1, of the columns after the first that have a number in any row."""
+    from reports.papers.sheet_cells import is_number
+
+    return frozenset(
+        place for place in range(2, columns + 1) if any(is_number(row[place - 1]) for row in rows)
     )
 
 

@@ -6,8 +6,9 @@ Numbers are numbers, months and days are dates; no text is ever a formula.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from reports.papers.archives import without_time
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 WIDEST, NARROWEST = 60, 9
 """Widths of columns, in signs."""
+POINTS_A_LINE = 13
 CORE = "docProps/core.xml"
 
 
@@ -70,24 +72,44 @@ def _contents(sheet: Worksheet, paper: Paper, tables: list[SheetTable]) -> None:
 
 def _sheet(sheet: Worksheet, paper: Paper, table: SheetTable, number: int) -> None:
     """A table with its caption above it, and its notes below."""
+    from openpyxl.utils import get_column_letter
+
+    widths = _widths(table)
     put_text(sheet.cell(1, 1), table.caption, bold=True, size=13)
     above = [f"{first}. {rest}" for first, rest in notices_of(paper)]
-    for place, notice in enumerate(above, start=2):
-        put_text(sheet.cell(place, 1), notice)
     header = len(above) + 3
+    _lines(sheet, above, 2, widths)
     for column, title in enumerate(table.titles, start=1):
         is_number = column in table.numbers
         put_text(sheet.cell(header, column), title, bold=True, wrap=True, to_right=is_number, shaded=True)
+    _set_height(sheet, header, table.titles, widths)
     for row, cells in enumerate(table.rows, start=header + 1):
         for column, cell in enumerate(cells, start=1):
             put(sheet.cell(row, column), cell, is_number=column in table.numbers)
-    for place, note in enumerate(table.notes, start=header + len(table.rows) + 2):
-        put_text(sheet.cell(place, 1), note)
+        _set_height(sheet, row, [cell.text for cell in cells], widths)
+    _lines(sheet, table.notes, header + len(table.rows) + 2, widths)
     sheet.freeze_panes = sheet.cell(header + 1, 2).coordinate
     sheet.print_title_rows = f"{header}:{header}"
-    _set_widths(sheet, table)
+    for place, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
     _mark_up(sheet, table, header, number)
     _set_for_print(sheet)
+
+
+def _lines(sheet: Worksheet, texts: Sequence[str], first: int, widths: Sequence[int]) -> None:
+    """Texts one under the other, each as wide as the table."""
+    for row, text in enumerate(texts, start=first):
+        put_text(sheet.cell(row, 1), text, wrap=True)
+        if len(widths) > 1:
+            sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
+        _set_height(sheet, row, [text], [sum(widths)])
+
+
+def _set_height(sheet: Worksheet, row: int, texts: Sequence[str], widths: Sequence[int]) -> None:
+    """As high as its highest cell: not every program works that out by itself."""
+    cells = zip(texts, widths, strict=True)
+    lines = max(sum(max(1, ceil(len(line) / width)) for line in text.split("\n")) for text, width in cells)
+    sheet.row_dimensions[row].height = POINTS_A_LINE * lines + 3
 
 
 def _mark_up(sheet: Worksheet, table: SheetTable, header: int, number: int) -> None:
@@ -102,14 +124,11 @@ def _mark_up(sheet: Worksheet, table: SheetTable, header: int, number: int) -> N
         sheet.add_table(marked)
 
 
-def _set_widths(sheet: Worksheet, table: SheetTable) -> None:
-    from openpyxl.utils import get_column_letter
-
-    for place, title in enumerate(table.titles):
-        texts = [title, *(row[place].text for row in table.rows)]
-        longest = max(len(line) for text in texts for line in text.split("\n"))
-        width = min(WIDEST, max(NARROWEST, longest + 3))
-        sheet.column_dimensions[get_column_letter(place + 1)].width = width
+def _widths(table: SheetTable) -> list[int]:
+    """The widths of a table's columns, in signs."""
+    columns = ([title, *(row[place].text for row in table.rows)] for place, title in enumerate(table.titles))
+    longest = (max(len(line) for text in texts for line in text.split("\n")) for texts in columns)
+    return [min(WIDEST, max(NARROWEST, length + 3)) for length in longest]
 
 
 def _set_for_print(sheet: Worksheet) -> None:

@@ -152,6 +152,14 @@ def test_a_status_is_told_in_word_and_fill_and_an_exempt_row_is_marked(workbook)
     assert any("Schedule 12A to the Local Government Act 1972" in note for note in notes)
 
 
+def test_rows_are_as_high_as_their_texts_and_notes_as_wide_as_the_table(workbook):
+    sheet = workbook["Table 2"]
+    header, _, exempt = rows_of(sheet)
+    heights = [sheet.row_dimensions[cells[0].row].height for cells in (header, exempt)]
+    assert heights == [16, 42]
+    assert f"A{exempt[0].row + 2}:F{exempt[0].row + 2}" in {str(each) for each in sheet.merged_cells.ranges}
+
+
 def test_a_chart_is_there_as_its_figures_and_in_words(workbook):
     header, *rows = [[cell.value for cell in line] for line in rows_of(workbook["Figure 1"])]
     assert header[1:3] == ["CSC", "PM"]

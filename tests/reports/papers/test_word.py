@@ -96,6 +96,21 @@ def test_its_head_names_the_meeting_the_day_and_who_answers_for_it(document):
     ]
 
 
+@pytest.mark.parametrize(
+    ("facts", "kind"),
+    [
+        ({}, "Report with exempt information"),
+        ({"sections": PAPER.sections[:3]}, "Open report"),
+        ({"is_draft": True}, "Draft"),
+        ({"corrects": "Publication 1 of 27 January 2022"}, "Addendum"),
+        ({"meeting": ""}, "Statement"),
+    ],
+    ids=["exempt", "open", "draft", "addendum", "no-meeting"],
+)
+def test_its_head_says_what_sort_of_paper_it_is(facts, kind):
+    assert styled(opened(replace(PAPER, **facts)), "CSG Kind") == [kind]
+
+
 def test_months_that_are_not_signed_off_are_marked_as_under_review(document):
     months = "November 2021 and December 2021"
     marked = f"Provisional: under review. {months} were not signed off, and can still change."
