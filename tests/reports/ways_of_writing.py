@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reports.actions import drafts, public_links, publishing, review, sections
+from reports.actions import addenda, drafts, public_links, publishing, review, sections
 from reports.drafts.whole import whole_of
 from reports.export import as_data
 from reports.models import Report
@@ -37,6 +37,23 @@ def published(world: World, report: Report):
         at=AT,
         seen=seen_as(whole.paper, as_data(whole.statement)),
         ask_for_documents=lambda publication: None,
+    )
+
+
+WORDING = addenda.Wording(
+    reason="A late figure", text="It came late.", meeting=DETAILS.meeting, held_on=DETAILS.held_on
+)
+
+
+def prepared(world: World):
+    publication = published(world, submitted(world))
+    return addenda.prepare(publication=publication, wording=WORDING, by=world.officer, at=AT, seen=0)
+
+
+def publish_the_addendum(world: World, draft):
+    seen = addenda.proposed(draft, made_on=AT.date()).seen
+    return addenda.publish_addendum(
+        draft=draft, by=world.manager, at=AT, seen=seen, ask_for_documents=lambda publication: None
     )
 
 
@@ -129,4 +146,15 @@ WAYS = {
             ),
         ),
     ),
+    addenda.prepare: (
+        OFFICER,
+        after(
+            lambda w: published(w, submitted(w)),
+            lambda w, publication: addenda.prepare(
+                publication=publication, wording=WORDING, by=w.officer, at=AT, seen=0
+            ),
+        ),
+    ),
+    addenda.discard: (OFFICER, after(prepared, lambda w, draft: addenda.discard(draft=draft, by=w.officer))),
+    addenda.publish_addendum: (MANAGER, after(prepared, publish_the_addendum)),
 }
