@@ -7,6 +7,7 @@ from typing import Any
 
 from reports.jobs.kinds import CannotMake, Tell
 from reports.papers.blocks import Paper
+from reports.papers.council import council_template
 
 
 def written(paper: Paper, form: str, tell: Tell, *, data: Mapping[str, Any] | None = None) -> bytes:
@@ -18,7 +19,7 @@ def written(paper: Paper, form: str, tell: Tell, *, data: Mapping[str, Any] | No
     """
     match form:
         case "docx":
-            from reports.papers.word import council_template, to_word
+            from reports.papers.word import to_word
 
             tell("Writing the Word document")
             return to_word(paper, council_template())

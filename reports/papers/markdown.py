@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from reports.papers.blocks import Block, Heading, Line, List, Paragraph, Run
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 ADDRESS = re.compile(r"(https?://[^\s/]|mailto:[^\s])", re.IGNORECASE)
 """How an address begins that a link may lead to."""
@@ -26,20 +28,19 @@ MARKS = re.compile(r"([\\*\[\]]|(?<![^\W_])_|_(?![^\W_]))|^([-+#]|\d+(?=[.)]))")
 """What would be read as markup: signs anywhere, but no ``_`` within a word, and what would begin a list."""
 
 
-class Reader(MarkdownIt):
-    """Reads the subset; every rule that is not named here is off."""
-
-    def __init__(self) -> None:
-        super().__init__("zero", {"maxNesting": DEEPEST + 10})
-        self.enable(["heading", "list", "emphasis", "link", "escape"])
-
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name it is called by
-        return bool(ADDRESS.match(url))
-
-
 @lru_cache(maxsize=1)
-def reader() -> Reader:
-    return Reader()
+def reader() -> MarkdownIt:
+    """Reads the subset; every rule that is not named here is off. Most web workers never need it."""
+    from markdown_it import MarkdownIt
+
+    found = MarkdownIt("zero", {"maxNesting": DEEPEST + 10})
+    found.enable(["heading", "list", "emphasis", "link", "escape"])
+    found.validateLink = _leads_somewhere  # type: ignore[method-assign]
+    return found
+
+
+def _leads_somewhere(url: str) -> bool:
+    return bool(ADDRESS.match(url))
 
 
 def blocks_of(text: str) -> tuple[Block, ...]:

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any, TypeAlias, get_args
-
-from cattrs import Converter, transform_error
-from cattrs.errors import BaseValidationError
-from cattrs.preconf.json import make_converter
-from cattrs.strategies import configure_tagged_union
-from cattrs.v import format_exception
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 from reports.charts.values import Chart
 from reports.papers.blocks import Block, Paper
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 KIND = "is"
 """The key under which a block or a chart bears the name of its kind."""
@@ -46,6 +43,9 @@ def from_text(text: str) -> Paper:
     Raises:
         NotAPaper: it is not JSON, lacks or has what a paper must not, or holds a block of an unknown kind.
     """
+    from cattrs import transform_error
+    from cattrs.errors import BaseValidationError
+
     try:
         data = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
@@ -60,11 +60,17 @@ def from_text(text: str) -> Paper:
 
 
 def _said(error: BaseException, kind: Kind | None) -> str:
+    from cattrs.v import format_exception
+
     return str(error) if isinstance(error, UnknownKind) else format_exception(error, kind)
 
 
 @lru_cache(maxsize=1)
 def _converter() -> Converter:
+    """Made when the first paper is kept or read, which most web workers never do."""
+    from cattrs.preconf.json import make_converter
+    from cattrs.strategies import configure_tagged_union
+
     converter = make_converter(forbid_extra_keys=True)
     for plain in PLAIN:
         converter.register_structure_hook(plain, _as_it_is)

@@ -10,10 +10,10 @@ from typing import Any
 from reports.export import data_text
 from reports.models import Audience, Publication, PublishedText, TextKind
 from reports.papers.blocks import Paper
+from reports.papers.council import council_template
 from reports.papers.public import without_exempt
 from reports.papers.public_data import without_exempt_data
 from reports.papers.stored import from_text, to_text
-from reports.papers.word.council import council_template
 from reports.publications.documents import Data, fingerprint
 
 

@@ -4,7 +4,6 @@
 what stands between them, ``package`` what is around: pages, headers, numbering, properties.
 """
 
-from reports.papers.word.council import council_template
 from reports.papers.word.document import to_word
 
-__all__ = ["council_template", "to_word"]
+__all__ = ["to_word"]

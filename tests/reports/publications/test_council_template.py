@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 
 from reports.models import Audience, Format, TextKind
-from reports.papers.word import council_template
+from reports.papers.council import council_template
 from reports.publications.documents import document_of
 from reports.publications.freezing import data_for, paper_for, template_for
 from reports.publications.making import make_documents
