@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.test import Client, override_settings
+from hypothesis import settings as hypothesis_settings
 
 from contracts.append_only import release_history
 from contracts.kept import forget
@@ -26,6 +27,11 @@ from tests import factories
 EXAMPLES = {"lincolnshire": "LCC-CSS", "barnet": "LBB-CSG"}
 EXPECTED = Path(__file__).parent / "data" / "expected"
 SIGNS_IN = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+# A machine that is busy fails no test: speed is for the benchmark.
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
 
 
 def load_examples() -> None:
