@@ -68,7 +68,8 @@ def _drawn(page: pikepdf.Page) -> Iterator[str]:
     """The text that a page draws, glyph by glyph, through each font's own table."""
     fonts = {name: _table(font) for name, font in page.resources.get("/Font", {}).items()}
     table: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = instruction.operands, instruction.operator
         if str(operator) == "Tf":
             table = fonts[str(operands[0])]
         elif str(operator) in ("Tj", "TJ"):
@@ -84,7 +85,7 @@ def _table(font: pikepdf.Object) -> dict[int, str]:
     """From glyph to text, as a font says it."""
     if "/ToUnicode" not in font:
         return {}
-    table = {}
+    table: dict[int, str] = {}
     for first, second, third in CODES.findall(font["/ToUnicode"].read_bytes()):
         if third:
             start, end, code = int(first, 16), int(second, 16), int(third, 16)
