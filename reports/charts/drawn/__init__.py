@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 WIDTH_MM = 165.0
 """Between the margins of a page of A4."""
 DOTS_PER_INCH = 200
-UNDATED = {"svg": {"Date": None, "Creator": None}, "png": {"Software": None}}
+COMPRESSION = 4
+"""Of 9: more takes twice as long and saves a tenth."""
+UNDATED = {"Date": None, "Creator": None}
 """Metadata that would tell when or by what a picture was made."""
 
 
@@ -29,8 +31,29 @@ def picture(chart: Chart, kind: Literal["svg", "png"] = "svg", *, width_mm: floa
 
     with rc_context(settings()):
         figure = _figure(chart, width_mm)
-        content = BytesIO()
-        figure.savefig(content, format=kind, dpi=DOTS_PER_INCH, metadata=UNDATED[kind])
+        return _as_svg(figure) if kind == "svg" else _as_png(figure)
+
+
+def _as_svg(figure: Figure) -> bytes:
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    content = BytesIO()
+    FigureCanvasSVG(figure).print_svg(content, metadata=UNDATED)
+    return content.getvalue()
+
+
+def _as_png(figure: Figure) -> bytes:
+    """Painted once, where ``savefig`` goes through everything twice; opaque, for nothing lies behind it."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from PIL import Image
+
+    figure.set_dpi(DOTS_PER_INCH)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    size = canvas.get_width_height()
+    painted = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
+    content = BytesIO()
+    painted.save(content, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH), compress_level=COMPRESSION)
     return content.getvalue()
 
 

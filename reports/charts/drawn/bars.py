@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reports.charts.axes import title_of
-from reports.charts.drawn.style import fill, key, label_months, quiet, rectangles, sheet, swatch
+from reports.charts.drawn.style import fill, key, key_rows, plot, rectangles, swatch
 from reports.charts.tones import TONES
 from reports.charts.values import Band, StackedBars
 
@@ -21,22 +21,33 @@ BAR = 0.8
 
 def figure(chart: StackedBars, width_mm: float) -> Figure:
     """A bar for each label, its bands upon one another in their order, and the line over them."""
-    drawing, axes = sheet(width_mm, HEIGHT_MM)
-    quiet(axes)
-    floor = [0.0] * len(chart.labels)
-    for band in chart.bands:
-        heights = [number or 0.0 for number in band.numbers]
-        bars = enumerate(zip(floor, heights, strict=True))
+    highest = max([*_stacked(chart)[-1], *_known(chart.line)], default=0.0) * HEADROOM or 1.0
+    drawn = plot(
+        width_mm,
+        HEIGHT_MM,
+        months=chart.labels,
+        heights=_heights(highest, chart.unit),
+        span=(0.0, highest),
+        title=title_of(chart.unit),
+        key_rows=key_rows(len(chart.bands) + bool(chart.line)),
+    )
+    for band, floor in zip(chart.bands, _stacked(chart), strict=False):
+        bars = enumerate(zip(floor, band.numbers, strict=True))
         boxes = ((place - BAR / 2, low, BAR, height) for place, (low, height) in bars if height)
-        rectangles(axes, boxes, fill(band.tone))
-        floor = [low + height for low, height in zip(floor, heights, strict=True)]
+        rectangles(drawn.axes, boxes, fill(band.tone))
     handles: list[Any] = [swatch(band.tone, band.name) for band in chart.bands]
     if chart.line:
-        handles.append(_line(axes, chart.line))
-    label_months(axes, chart.labels)
-    _heights(axes, max([*floor, *_known(chart.line)], default=0.0), chart.unit)
-    key(drawing, handles)
-    return drawing
+        handles.append(_line(drawn.axes, chart.line))
+    key(drawn.figure, handles)
+    return drawn.figure
+
+
+def _stacked(chart: StackedBars) -> list[list[float]]:
+    """The height at which each band begins in each month, and at last that at which the bars end."""
+    floors = [[0.0] * len(chart.labels)]
+    for band in chart.bands:
+        floors.append([low + (number or 0.0) for low, number in zip(floors[-1], band.numbers, strict=True)])
+    return floors
 
 
 def _line(axes: Axes, band: Band) -> Any:
@@ -52,12 +63,10 @@ def _known(line: Band | None) -> list[float]:
     return [number for number in line.numbers if number is not None] if line else []
 
 
-def _heights(axes: Axes, highest: float, unit: str) -> None:
-    """Whole numbers with their thousands set apart, from nothing."""
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
+def _heights(highest: float, unit: str) -> list[tuple[float, str]]:
+    """Whole numbers from nothing to the highest, with their thousands set apart."""
+    from matplotlib.ticker import MaxNLocator
 
     sign = "£" if unit == "pounds" else ""
-    axes.set_ylim(0, highest * HEADROOM or 1)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda height, _: f"{sign}{height:,.0f}"))
-    axes.set_ylabel(title_of(unit))
+    found = MaxNLocator(nbins=6, integer=True).tick_values(0, highest)
+    return [(float(height), f"{sign}{height:,.0f}") for height in found if 0 <= height <= highest]

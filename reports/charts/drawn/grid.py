@@ -5,7 +5,20 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from reports.charts.drawn.style import SMALL, fill, key, rectangles, sheet, swatch
+from reports.charts.drawn.lettering import CAPITAL, LINE, Lettering, outline, width_of, write
+from reports.charts.drawn.style import (
+    GAP,
+    PAD,
+    SMALL,
+    Sheet,
+    fill,
+    key,
+    key_height,
+    key_rows,
+    rectangles,
+    sheet,
+    swatch,
+)
 from reports.charts.tones import INK, TONES
 from reports.charts.values import StatusGrid
 from reports.grid import LETTERS, WORDS
@@ -15,28 +28,48 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.path import Path
 
-CAPITAL = 0.73
-"""The height of a capital letter, of the size of its type."""
+COLUMNS = 5
+"""How many entries of the key stand side by side."""
 ROW_MM, REST_MM = 4.4, 22.0
 """The height of a KPI's row, and that of months and key."""
 
 
 def figure(grid: StatusGrid, width_mm: float) -> Figure:
     """A cell for each KPI and month, with the letter of its status; areas apart."""
-    drawing, axes = sheet(width_mm, REST_MM + ROW_MM * max(len(grid.rows), 1))
-    axes.spines[:].set_visible(False)
-    axes.tick_params(length=0)
-    axes.set_xticks(range(len(grid.labels)), grid.labels)
-    axes.xaxis.tick_top()
-    axes.set_xlim(-0.5, max(len(grid.labels), 1) - 0.5)
-    axes.set_yticks(range(len(grid.rows)), [reference for reference, _ in grid.rows])
-    axes.set_ylim(max(len(grid.rows), 1) - 0.5, -0.5)
-    _part_areas(axes, grid)
+    rows, columns = max(len(grid.rows), 1), max(len(grid.labels), 1)
     occurring = {status for statuses in grid.statuses for status in statuses if status}
+    drawn = sheet(
+        width_mm,
+        REST_MM + ROW_MM * rows,
+        left=PAD + GAP + max((width_of(reference, SMALL) for reference, _ in grid.rows), default=0.0),
+        right=PAD,
+        top=PAD + key_height(key_rows(len(occurring), COLUMNS)) + LINE * SMALL + GAP,
+        bottom=PAD,
+    )
+    drawn.axes.spines[:].set_visible(False)
+    drawn.axes.set_xlim(-0.5, columns - 0.5)
+    drawn.axes.set_ylim(rows - 0.5, -0.5)
+    _part_areas(drawn.axes, grid)
     for status in sorted(occurring):
-        _cells(axes, grid, status)
-    key(drawing, [swatch(word, f"{LETTERS[word]} {WORDS[word]}") for word in LETTERS if word in occurring], 5)
-    return drawing
+        _cells(drawn.axes, grid, status)
+    write(drawn.figure, _names(drawn, grid))
+    swatches = [swatch(word, f"{LETTERS[word]} {WORDS[word]}") for word in LETTERS if word in occurring]
+    key(drawn.figure, swatches, COLUMNS)
+    return drawn.figure
+
+
+def _names(drawn: Sheet, grid: StatusGrid) -> list[Lettering]:
+    """The months above the cells, and the KPIs beside them."""
+    above = drawn.bottom + drawn.height + GAP + SMALL * CAPITAL / 2
+    months = [
+        Lettering(text=label, x=drawn.across(place), y=above, size=SMALL)
+        for place, label in enumerate(grid.labels)
+    ]
+    beside = drawn.left - GAP
+    return months + [
+        Lettering(text=reference, x=beside, y=drawn.up(place), size=SMALL, anchor=1.0)
+        for place, (reference, _) in enumerate(grid.rows)
+    ]
 
 
 def _cells(axes: Axes, grid: StatusGrid, status: str) -> None:
@@ -58,7 +91,6 @@ def _cells(axes: Axes, grid: StatusGrid, status: str) -> None:
         markersize=size,
         markeredgewidth=0,
         color=TONES[status].ink,
-        in_layout=False,
     )
 
 
@@ -68,15 +100,11 @@ def _letter(text: str) -> tuple[Path, float]:
     matplotlib makes the point of a marker that is farthest from its middle half the marker's size away.
     """
     import numpy as np
-    from matplotlib.font_manager import FontProperties
     from matplotlib.path import Path
-    from matplotlib.textpath import TextPath
 
-    shape = TextPath((0, 0), text, size=SMALL, prop=FontProperties(weight="bold"))
-    box = shape.get_extents()
-    middle = ((box.x0 + box.x1) / 2, SMALL * CAPITAL / 2)
-    centred = np.asarray(shape.vertices) - middle
-    return Path(centred, shape.codes), 2 * float(np.abs(centred).max())
+    vertices, codes, width = outline(text, is_bold=True)
+    centred = (vertices - (width / 2, CAPITAL / 2)) * SMALL
+    return Path(centred, codes), 2 * float(np.abs(centred).max())
 
 
 def _part_areas(axes: Axes, grid: StatusGrid) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reports.charts.axes import title_of
-from reports.charts.drawn.style import key, label_months, quiet, sheet
+from reports.charts.drawn.style import key, plot
+from reports.charts.figures import plain
 from reports.charts.tones import CONCERN, IMPROVEMENT, INK, MINIMUM, PAPER, PLAIN, TARGET, TONES
 from reports.charts.values import XmrChart
 
@@ -15,19 +16,46 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 HEIGHT_MM = 88.0
+MARGIN, MOST_HEIGHTS = 0.05, 9
+COLUMNS, KEY_ROWS = 5, 2
+"""Entries of the key side by side; all that there can be take two rows."""
 MARKS = {"improvement": ("^", IMPROVEMENT, "Improvement"), "concern": ("v", CONCERN, "Concern")}
 """Shape, colour and word of the points that are marked."""
 
 
 def figure(chart: XmrChart, width_mm: float) -> Figure:
     """Figures as points on a line, over the limits and the levels in force in each month."""
-    drawing, axes = sheet(width_mm, HEIGHT_MM)
-    quiet(axes)
-    label_months(axes, chart.labels)
+    limits = (chart.mean, chart.lower, chart.upper)
+    span = _span([number for numbers in (chart.figures, chart.tsl, chart.msl, limits) for number in numbers])
+    drawn = plot(
+        width_mm,
+        HEIGHT_MM,
+        months=chart.labels,
+        heights=_heights(*span),
+        span=span,
+        title=title_of(chart.unit),
+        key_rows=KEY_ROWS,
+    )
+    axes = drawn.axes
     handles = [*_levels(axes, chart), *_limits(axes, chart), *_mitigated(axes, chart), *_figures(axes, chart)]
-    axes.set_ylabel(title_of(chart.unit))
-    key(drawing, handles, columns=5)
-    return drawing
+    key(drawn.figure, handles, COLUMNS)
+    return drawn.figure
+
+
+def _span(numbers: Iterable[float | None]) -> tuple[float, float]:
+    """The heights from a little below the lowest number to a little above the highest."""
+    known = [number for number in numbers if number is not None] or [0.0, 1.0]
+    low, high = min(known), max(known)
+    room = MARGIN * ((high - low) or abs(high) or 1.0)
+    return low - room, high + room
+
+
+def _heights(low: float, high: float) -> list[tuple[float, str]]:
+    """Round figures between two."""
+    from matplotlib.ticker import MaxNLocator
+
+    found = MaxNLocator(nbins=MOST_HEIGHTS, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    return [(float(height), plain(float(height))) for height in found if low <= height <= high]
 
 
 def _known(numbers: Sequence[float | None]) -> list[float]:
