@@ -52,6 +52,7 @@ def _as_png(figure: Figure) -> bytes:
     canvas.draw()
     size = canvas.get_width_height()
     painted = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
+    vars(canvas.renderer).clear()  # parts of the picture refer to one another, and keep megabytes of points
     content = BytesIO()
     painted.save(content, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH), compress_level=COMPRESSION)
     return content.getvalue()

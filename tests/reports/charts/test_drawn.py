@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import struct
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from reports.charts.drawn import picture
+from reports.charts.drawn.lettering import outline, width_of
 from reports.charts.tones import TONES
 from tests.reports.charts.sketches import CREDITS, EVERY, GRID, NAMES, NOTHING, ONE_FIGURE, POINTS
 
@@ -68,3 +70,22 @@ def test_a_users_settings_of_matplotlib_change_nothing(chart):
     before = picture(chart)
     with rc_context({"font.size": 30, "axes.facecolor": "red", "svg.hashsalt": "other"}):
         assert picture(chart) == before
+
+
+def test_no_painted_points_are_held_once_a_picture_is_made():
+    from matplotlib.backends.backend_agg import RendererAgg
+
+    picture(POINTS, "png")
+    assert not [found for found in gc.get_objects() if isinstance(found, RendererAgg) and vars(found)]
+
+
+def test_a_text_is_wider_in_bold_and_blanks_alone_are_nothing():
+    assert width_of("IMT_KPI_01", 7) < outline("IMT_KPI_01", is_bold=True)[2] * 7
+    assert width_of("  ", 7) == 0
+
+
+def test_texts_of_other_sizes_in_between_change_no_outline():
+    before = outline("Dec 21")[0].tolist()
+    outline.cache_clear()
+    picture(CREDITS, "png")
+    assert outline("Dec 21")[0].tolist() == before
