@@ -11,6 +11,7 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 
 from contracts import recording
+from contracts.append_only import Frozen
 from contracts.fields import MonthField
 from contracts.models import ChangeNotice, Contract, Highlight, RecordVersion, ServiceArea
 from contracts.recording import Recorded, UnrecordedWriteError, note_change, record_changes, record_new
@@ -19,6 +20,8 @@ from tests.rows import recorded_models, unsaved
 
 RECORDED = recorded_models()
 WITHIN_A_CONTRACT = [model for model in RECORDED if model is not Contract]
+CHANGEABLE = [model for model in WITHIN_A_CONTRACT if not issubclass(model, Frozen)]
+FROZEN = [model for model in WITHIN_A_CONTRACT if issubclass(model, Frozen)]
 
 
 def version(contract):
@@ -40,7 +43,7 @@ def test_all_that_inherits_the_record_is_looked_at():
     }
 
 
-@pytest.mark.parametrize("model", WITHIN_A_CONTRACT)
+@pytest.mark.parametrize("model", CHANGEABLE)
 def test_adding_changing_and_deleting_a_row_are_kept_and_seen(model, contract):
     row = unsaved(model, contract)
     versions = [version(contract)]
@@ -211,7 +214,16 @@ def changed_columns(row):
     return changed
 
 
-@pytest.mark.parametrize("model", WITHIN_A_CONTRACT)
+@pytest.mark.parametrize("model", FROZEN)
+def test_a_row_that_is_added_for_ever_is_kept_and_seen(model, contract):
+    row = unsaved(model, contract)
+    before = version(contract)
+    row.save()
+    assert story(row) == "+"
+    assert version(contract) > (before or 0)
+
+
+@pytest.mark.parametrize("model", CHANGEABLE)
 def test_many_rows_are_changed_in_every_kind_of_column(model, contract):
     row = unsaved(model, contract)
     row.save()

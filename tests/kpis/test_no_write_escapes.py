@@ -43,7 +43,10 @@ def world(contract, officer, manager, administrator, monkeypatch, tmp_path) -> W
 
 WRITES_NOTHING = {"announce", "announce_mitigation", "permitted"}
 """E-mails about a step, which carry the name of who took it, and what holds a report."""
-COMMANDS = {"load_contract", "rejudge", "demo", "dump_contract", "statement"}
+COMMANDS = {
+    *("load_contract", "rejudge", "demo", "dump_contract", "statement"),
+    *("make_documents", "verify_publications"),
+}
 
 
 ALL_WAYS = WAYS | WAYS_OF_REPORTS
