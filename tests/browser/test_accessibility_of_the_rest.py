@@ -25,6 +25,11 @@ NO_PAGES = {
     "history_download": "a file for a spreadsheet",
     "history_object_download": "a file for a spreadsheet",
     "mitigation_evidence": "a file that somebody attached",
+    "statement_file": "a table as a file",
+    "document_job_file": "a document that was asked for",
+    "document_job_state": "how far it has come, for a script",
+    "publication_document": "a document that was published",
+    "public_document": "the same, for everybody",
     "openid_connect_callback": "leads on from the council's own sign-in",
 }
 
