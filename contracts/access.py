@@ -30,18 +30,24 @@ class Ability(StrEnum):
     CHANGE_DEFINITIONS = auto()
     WRITE_REPORT = auto()
     PUBLISH_REPORT = auto()
+    KEEP_GOVERNANCE = auto()
+    APPROVE_ASSESSMENT = auto()
 
 
 ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.MEMBER: frozenset({Ability.VIEW}),
     Role.OFFICER: frozenset(
-        {Ability.VIEW, Ability.ENTER_RESULTS, Ability.PROPOSE_MITIGATION, Ability.WRITE_REPORT}
+        {
+            *(Ability.VIEW, Ability.ENTER_RESULTS, Ability.PROPOSE_MITIGATION),
+            *(Ability.WRITE_REPORT, Ability.KEEP_GOVERNANCE),
+        }
     ),
     Role.MANAGER: frozenset(
         {
             *(Ability.VIEW, Ability.ENTER_RESULTS, Ability.SIGN_OFF),
             *(Ability.PROPOSE_MITIGATION, Ability.DECIDE_MITIGATION),
             *(Ability.WRITE_REPORT, Ability.PUBLISH_REPORT),
+            *(Ability.KEEP_GOVERNANCE, Ability.APPROVE_ASSESSMENT),
         }
     ),
     Role.ADMINISTRATOR: frozenset({Ability.VIEW, Ability.MANAGE_PEOPLE, Ability.CHANGE_DEFINITIONS}),

@@ -10,7 +10,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.http import HttpRequest
 from django.urls import reverse
 
-from contracts.actions import Added
+from contracts.actions.people import Added
 from contracts.models import Contract, User
 
 logger = logging.getLogger(__name__)

@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from contracts import views
+from contracts.views import people
 
 urlpatterns = [
-    path("account/", views.account, name="account"),
-    path("contracts/<reference:reference>/people/", views.people, name="people"),
-    path("contracts/<reference:reference>/people/add/", views.person_add, name="person_add"),
+    path("account/", people.account, name="account"),
+    path("contracts/<reference:reference>/people/", people.people, name="people"),
+    path("contracts/<reference:reference>/people/add/", people.person_add, name="person_add"),
     path(
         "contracts/<reference:reference>/people/<int:membership>/remove/",
-        views.person_remove,
+        people.person_remove,
         name="person_remove",
     ),
 ]

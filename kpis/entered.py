@@ -6,16 +6,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Self
 
+from contracts.forms.fields import tidy
 from kpis.calculations.rag import Measurement, Outcome, outcome_of
 from kpis.models import Result
 
 TEXTS = ("comment", "impact", "resolution")
 FIGURES = ("numerator", "denominator", "stated_value")
-
-
-def tidy(text: str) -> str:
-    """Text as it is kept: no blanks around it, and the same line ends whichever browser sent it."""
-    return text.replace("\r\n", "\n").strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,6 @@ from kpis.missing import Missing, in_words
 from kpis.models import Period, PeriodState
 
 
-class NotAllowed(Exception):
-    """What a person asked for is against the rules of a month's life; the message says why in a sentence."""
-
-
 class Step(StrEnum):
     """What can be done with a month as a whole."""
 

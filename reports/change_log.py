@@ -11,9 +11,9 @@ from typing import Any
 from django import forms
 
 from contracts.calculations.months import Month
+from contracts.filters import FilterForm
 from contracts.models import ChangeNotice, Contract
 from kpis.models import Change, KpiReview, KpiTerms
-from reports.filters import FilterForm
 from reports.statements.changes import (
     CHANGE_WORDS,
     ChangeRow,

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.db.models import Q, QuerySet
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
 from contracts.calculations.months import Month
+from contracts.filters import FilterForm
 from contracts.models import Contract
 from kpis.models import Kpi, PeriodState
 from kpis.words import FREQUENCY_WORDS, as_choices
-
-
-class FilterForm(forms.Form):
-    """The form of a filter, where it goes without saying that every field is optional."""
-
-    says_optional = False
 
 
 class PortfolioFilter(FilterSet):

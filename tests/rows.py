@@ -138,6 +138,15 @@ COLUMNS: dict[type[models.Model], Callable[[Contract], dict[str, Any]]] = {
         "under_control": "partly",
         "status": "open",
     },
+    c.IssueUpdate: lambda contract: {
+        "issue": _saved(c.Issue, contract),
+        "number": 1,
+        "as_at": APRIL,
+        "text": "Worse than it looked",
+        **{"kind_was": "snagging", "kind": "snagging"},
+        **{"status_was": "open", "status": "open"},
+        **{"under_control_was": "partly", "under_control": "partly"},
+    },
     c.Commitment: lambda contract: {
         "contract": contract,
         "reference": "C1",
@@ -153,6 +162,16 @@ COLUMNS: dict[type[models.Model], Callable[[Contract], dict[str, Any]]] = {
         "text": "A full report",
         "owner": "provider",
         "status": "open",
+    },
+    c.Meeting: lambda contract: {
+        "contract": contract,
+        "reference": "M1",
+        "committee": "Overview Board",
+        "held_on": APRIL,
+    },
+    c.MeetingPaper: lambda contract: {
+        "meeting": _saved(c.Meeting, contract),
+        "title": "Performance of the contract",
     },
     k.Kpi: lambda contract: {
         "contract": contract,
@@ -197,6 +216,7 @@ COLUMNS: dict[type[models.Model], Callable[[Contract], dict[str, Any]]] = {
         "kpi": _kpi(contract),
         "month_from": "2021-07",
     },
+    k.IssueKpi: lambda contract: {"issue": _saved(c.Issue, contract), "kpi": _kpi(contract)},
     k.Evidence: lambda contract: {
         "mitigation": _saved(k.Mitigation, contract),
         "file": "1/0123456789abcdef",

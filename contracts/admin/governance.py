@@ -10,6 +10,9 @@ from contracts.models import (
     Commitment,
     Highlight,
     Issue,
+    IssueUpdate,
+    Meeting,
+    MeetingPaper,
     Objective,
     ObjectiveAssessment,
     Saving,
@@ -84,9 +87,20 @@ class IssueAdmin(OfContractAdmin):
     fieldsets = (
         (None, {"fields": ("contract", "reference", "title", "kind", "service_area", "raised")}),
         ("What happened", {"fields": ("cause", "impact", "response")}),
-        ("Where it stands", {"fields": ("status", "under_control", "provider_view", "client_view")}),
+        ("Where it stands", {"fields": ("status", "under_control", "owner", "lead", "due", "resolved_on")}),
+        ("How each side sees it", {"fields": ("provider_view", "provider_view_source", "client_view")}),
         ("Where this comes from", {"fields": ("source",)}),
     )
+
+
+@admin.register(IssueUpdate)
+class IssueUpdateAdmin(RecordAdmin):
+    fixed = ("issue",)
+    list_display = ("issue", "number", "as_at", "kind", "status", "under_control", of_contract)
+    list_filter = ("status", "kind", "issue__contract")
+    list_select_related = ("issue__contract",)
+    search_fields = ("issue__reference", "text", "issue__contract__reference")
+    autocomplete_fields = ("issue",)
 
 
 @admin.register(Commitment)
@@ -103,6 +117,26 @@ class AssuranceAdmin(OfContractAdmin):
     search_fields = ("reference", "text", "meeting", "contract__reference")
     fieldsets = (
         (None, {"fields": ("contract", "reference", "meeting", "requested", "text")}),
-        ("The answer", {"fields": ("owner", "due", "status", "response")}),
+        ("The answer", {"fields": ("owner", "assigned_to", "due", "status", "answered_on", "response")}),
         ("Where this comes from", {"fields": ("source",)}),
     )
+
+
+class PaperInline(RecordInline):
+    model = MeetingPaper
+
+
+@admin.register(Meeting)
+class MeetingAdmin(OfContractAdmin):
+    list_display = ("committee", "held_on", "reference", of_contract)
+    search_fields = ("committee", "reference", "contract__reference")
+    inlines = (PaperInline,)
+
+
+@admin.register(MeetingPaper)
+class MeetingPaperAdmin(RecordAdmin):
+    fixed = ("meeting",)
+    list_display = ("title", "meeting", "address", of_contract)
+    list_select_related = ("meeting__contract",)
+    search_fields = ("title", "meeting__contract__reference")
+    autocomplete_fields = ("meeting",)

@@ -13,7 +13,7 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from contracts.actions import LastAdministratorError, keep_an_administrator
+from contracts.actions.people import LastAdministratorError, keep_an_administrator
 from contracts.admin.base import RecordAdmin, RecordForm, RecordInline, of_contract
 from contracts.models import Membership, User
 

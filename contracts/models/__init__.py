@@ -1,7 +1,10 @@
 """Who agreed what, and how the contract is governed."""
 
-from contracts.models.assurances import Assurance, Commitment, Issue
+from contracts.models.assurances import Assurance
+from contracts.models.commitments import Commitment
 from contracts.models.contract import ChangeNotice, Contract, ServiceArea
+from contracts.models.issues import Issue, IssueUpdate
+from contracts.models.meetings import Meeting, MeetingPaper
 from contracts.models.money import CreditSuspension, CreditTerms, CreditTier, ServicePayment
 from contracts.models.objectives import Highlight, Objective, ObjectiveAssessment, Saving
 from contracts.models.people import Membership, Role, User
@@ -19,6 +22,9 @@ __all__ = [
     "CreditTier",
     "Highlight",
     "Issue",
+    "IssueUpdate",
+    "Meeting",
+    "MeetingPaper",
     "Membership",
     "Objective",
     "ObjectiveAssessment",

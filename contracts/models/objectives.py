@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from contracts.models.choices import one_of
 from contracts.models.contract import SOURCE_HELP, Contract, ServiceArea
+from contracts.models.people import User
 from contracts.models.sides import Owner, area_of_its_contract
 from contracts.recording import Recorded
 from contracts.validators import reference_validator
@@ -44,8 +46,18 @@ class Rating(models.TextChoices):
     NOT_ASSESSED = "not_assessed", "Not assessed"
 
 
+class AssessmentState(models.TextChoices):
+    PROPOSED = "proposed", "Waits for approval"
+    APPROVED = "approved", "Approved"
+    SENT_BACK = "sent_back", "Sent back"
+
+
 class ObjectiveAssessment(Recorded):
-    """One side's dated view of an objective."""
+    """One side's dated view of an objective.
+
+    The client's counts once a second person, the contract manager, has approved it. The provider's is the
+    provider's own: it is entered on its behalf, with where it comes from, and needs nobody's approval.
+    """
 
     contract_path = "objective__contract"
 
@@ -54,6 +66,16 @@ class ObjectiveAssessment(Recorded):
     view = models.CharField("whose view", max_length=20, choices=Owner.choices)
     rating = models.CharField(max_length=20, choices=Rating.choices)
     narrative = models.TextField(blank=True)
+    state = models.CharField(
+        max_length=20, choices=AssessmentState.choices, default=AssessmentState.APPROVED, editable=False
+    )
+    recorded_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    decided_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    decision_note = models.TextField("why it was sent back", blank=True, editable=False)
     source = models.TextField(blank=True, help_text=SOURCE_HELP)
 
     class Meta:
@@ -65,6 +87,15 @@ class ObjectiveAssessment(Recorded):
             ),
             one_of("view", Owner, name="assessment_view_is_known"),
             one_of("rating", Rating, name="assessment_rating_is_known"),
+            one_of("state", AssessmentState, name="assessment_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(view=Owner.CLIENT) | Q(state=AssessmentState.APPROVED),
+                name="only_the_clients_view_waits_for_approval",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=AssessmentState.SENT_BACK) | ~Q(decision_note=""),
+                name="an_assessment_sent_back_has_a_reason",
+            ),
         )
 
     def __str__(self) -> str:

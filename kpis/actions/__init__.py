@@ -6,8 +6,7 @@ An action locks its period first, so that what it decides by is still so when it
 from __future__ import annotations
 
 from contracts.calculations.months import Month
-from contracts.models import Contract, User
-from contracts.recording import Recorded
+from contracts.models import Contract
 from kpis.models import Period
 
 
@@ -20,21 +19,8 @@ def locked(period: Period) -> Period:
     return rows.select_related("contract", "submitted_by", "signed_off_by").get(pk=period.pk)
 
 
-def hold_contract(contract: Contract) -> Contract:
-    """The contract as it stands now, held: of two people who change its terms one waits for the other."""
-    return Contract.objects.select_for_update(no_key=True).get(pk=contract.pk)
-
-
 def outside(contract: Contract, month: Month) -> str:
     """Why nothing of a contract can begin in a month before or after it, in a sentence; empty if it can."""
     if contract.first_month <= month <= contract.last_month:
         return ""
     return f"The contract runs from {contract.first_month.name} to {contract.last_month.name}."
-
-
-def remove(row: Recorded, *, by: User, reason: str) -> None:
-    """Delete a row, with the history that says who did and why."""
-    # What simple-history writes beside a deletion; its types do not know of it.
-    row._history_user = by  # type: ignore[attr-defined]
-    row._change_reason = reason  # type: ignore[attr-defined]
-    row.delete()

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from contracts.actions import hold_contract, remove
 from contracts.calculations.months import Month
 from contracts.models import User
 from contracts.recording import record_new
-from kpis.actions import hold_contract, outside, remove
+from contracts.refusals import NotAllowed
+from kpis.actions import outside
 from kpis.actions.open_months import Rejudged, hold_open_months, judge_open_months
 from kpis.calculations.points import Band, UnusableBands, check_bands
 from kpis.closed import closed_months, in_words, why_not
-from kpis.lifecycle import NotAllowed
 from kpis.models import Kpi, KpiBand
 
 

@@ -10,10 +10,10 @@ from django.db import transaction
 from contracts.access import Ability, abilities_of
 from contracts.models import ChangeNotice, Contract, User
 from contracts.recording import record_changes, record_new
+from contracts.refusals import NotAllowed
 from kpis.actions.open_months import Rejudged, judge_open_months
 from kpis.changes.standing import Standing
 from kpis.changes.values import Ask, PlannedChange, PlannedTerms
-from kpis.lifecycle import NotAllowed
 from kpis.models import Kpi, KpiReview, KpiTerms, Period
 
 WRITTEN = ("tsl", "msl", "points", "change", "change_notice", "description", "reason", "status")

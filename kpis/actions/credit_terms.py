@@ -6,16 +6,17 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from contracts.actions import hold_contract, remove
 from contracts.calculations.months import Month
 from contracts.models import ChangeNotice, Contract, CreditTerms, CreditTier, User
 from contracts.recording import record_new
-from kpis.actions import hold_contract, outside, remove
+from contracts.refusals import NotAllowed
+from kpis.actions import outside
 from kpis.actions.change_notices import take_down
 from kpis.actions.open_months import Rejudged, hold_open_months, judge_open_months
 from kpis.calculations.credits import Price
 from kpis.calculations.points import PointTerms
 from kpis.closed import closed_months, in_words, why_not
-from kpis.lifecycle import NotAllowed
 from kpis.models import ServiceCredit
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from contracts.access import Ability, abilities_of
 from contracts.models import User
 from contracts.recording import record_changes
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from kpis.models import Kpi
 
 DESCRIBED = (

@@ -17,7 +17,7 @@ from django.db import transaction
 from contracts.access import abilities_of
 from contracts.models import User
 from contracts.recording import record_new
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from kpis.mitigations.files import checked
 from kpis.mitigations.rules import MitigationStep, refusal
 from kpis.models import Evidence, Mitigation

@@ -17,11 +17,11 @@ from contracts.access import ABILITIES, Ability, abilities_of
 from contracts.calculations.months import Month
 from contracts.models import Contract, User
 from contracts.recording import record_changes, record_new
+from contracts.refusals import NotAllowed
 from kpis.actions.notices import Notice, announce_mitigation, people_of
 from kpis.actions.open_months import Rejudged, hold_open_months, judge_open_months
 from kpis.calculations.spans import Span
 from kpis.closed import why_not
-from kpis.lifecycle import NotAllowed
 from kpis.mitigations.draft import Covered, Draft, covered_by, what_cannot_be
 from kpis.mitigations.foresight import closed_among
 from kpis.mitigations.overlaps import in_a_sentence, overlaps_of

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.db import transaction
 
+from contracts.actions import hold_contract, remove
 from contracts.calculations.months import Month
 from contracts.models import Contract, ServiceArea, ServicePayment, User
 from contracts.recording import record_changes, record_new
-from kpis.actions import hold_contract, remove
+from contracts.refusals import NotAllowed
 from kpis.actions.open_months import hold_open_months, judge_open_months
 from kpis.actions.results import NOBODY
 from kpis.closed import closed_months, in_words
-from kpis.lifecycle import NotAllowed
 
 REASON = "entered on the page of service payments"
 

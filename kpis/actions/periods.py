@@ -12,11 +12,12 @@ from contracts.access import abilities_of
 from contracts.calculations.months import Month
 from contracts.models import Contract, Role, User
 from contracts.recording import record_changes, record_new
+from contracts.refusals import NotAllowed
 from kpis.actions import locked
 from kpis.actions.notices import Notice, announce, people_of, who_entered
 from kpis.actions.open_months import judge_open_months
 from kpis.judging import Rulebook
-from kpis.lifecycle import RULES, WANTS_ALL, NotAllowed, Standing, Step, refusal
+from kpis.lifecycle import RULES, WANTS_ALL, Standing, Step, refusal
 from kpis.missing import missing_in
 from kpis.models import Period, Result
 from kpis.summaries import summarise

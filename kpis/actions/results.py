@@ -13,12 +13,12 @@ from django.db.models import Max
 
 from contracts.models import User
 from contracts.recording import record_changes, record_new
+from contracts.refusals import NotAllowed
 from kpis.actions import locked
 from kpis.actions.open_months import judge_open_months
 from kpis.calculations.rag import Outcome
 from kpis.entered import ENTERED, NOTHING, Entered
 from kpis.judging import JUDGED, Rulebook, judge_all
-from kpis.lifecycle import NotAllowed
 from kpis.models import Kpi, Period, Result
 from kpis.summaries import summarise
 

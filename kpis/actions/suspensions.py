@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import Q
 
+from contracts.actions import hold_contract, remove
 from contracts.calculations.months import Month
 from contracts.models import Contract, CreditSuspension, User
 from contracts.recording import record_changes, record_new
-from kpis.actions import hold_contract, outside, remove
+from contracts.refusals import NotAllowed
+from kpis.actions import outside
 from kpis.actions.open_months import hold_open_months, judge_open_months
 from kpis.closed import closed_months, why_not
-from kpis.lifecycle import NotAllowed
 
 
 @transaction.atomic

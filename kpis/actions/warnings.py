@@ -9,12 +9,13 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from contracts.actions import hold_contract
 from contracts.calculations.months import Month
 from contracts.calculations.pricing import WarningKind
 from contracts.models import Contract, User, WarningRule
 from contracts.recording import record_changes, record_new
-from kpis.actions import hold_contract, outside
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
+from kpis.actions import outside
 
 REASON = "added on the page of warnings"
 

@@ -1,3 +1,9 @@
 """KPIs in the Django admin, until changes of definitions and mitigations have pages of their own."""
 
-from kpis.admin import definitions, evidence, mitigations, money  # noqa: F401 - importing registers what they hold
+from kpis.admin import (  # noqa: F401 - importing registers what they hold
+    definitions,
+    evidence,
+    issues,
+    mitigations,
+    money,
+)

@@ -17,6 +17,9 @@ from contracts.models import (
     CreditTier,
     Highlight,
     Issue,
+    IssueUpdate,
+    Meeting,
+    MeetingPaper,
     Objective,
     ObjectiveAssessment,
     Saving,
@@ -31,6 +34,7 @@ from kpis.bundles.cells import Value, write_cell
 from kpis.bundles.schema import FILE_NAMED, BundleFile, Column
 from kpis.bundles.values import Row
 from kpis.models import (
+    IssueKpi,
     Kpi,
     KpiBand,
     KpiReview,
@@ -222,7 +226,21 @@ KEEPINGS = (
     Keeping(name="savings", model=Saving, order=("financial_year",)),
     Keeping(name="highlights", model=Highlight, links=AREA),
     Keeping(name="issues", model=Issue, attributes=REFERENCE, links=AREA),
+    Keeping(
+        name="issue_updates",
+        model=IssueUpdate,
+        links={"issue": "issues"},
+        order=("issue.pk", "number"),
+    ),
+    Keeping(
+        name="issue_kpis",
+        model=IssueKpi,
+        links={"issue": "issues", "kpi": "kpis"},
+        order=("issue.pk", "kpi.reference"),
+    ),
     Keeping(name="commitments", model=Commitment, attributes=REFERENCE),
     Keeping(name="assurances", model=Assurance, attributes=REFERENCE),
+    Keeping(name="meetings", model=Meeting, attributes=REFERENCE, order=("held_on", "committee")),
+    Keeping(name="meeting_papers", model=MeetingPaper, links={"meeting": "meetings"}),
 )
 """Every file but the contract's own and the results, in the order in which rows can refer to each other."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from contracts.calculations.months import Month
+from contracts.refusals import NotAllowed
 from kpis.calculations.redistribution import NothingToShareOver, share_out
 from kpis.changes.rows import EMPTY, Texts, moved_points, texts_of
 from kpis.changes.rules import check_no_later_moves, check_open, check_within
 from kpis.changes.standing import Standing
 from kpis.changes.totals import totals_of
 from kpis.changes.values import Kind, PlannedChange, Under
-from kpis.lifecycle import NotAllowed
 from kpis.models import Kpi, KpiTerms
 
 NONE = Decimal(0)

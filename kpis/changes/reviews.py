@@ -7,10 +7,10 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from contracts.refusals import NotAllowed
 from kpis.changes.rows import notice_of
 from kpis.changes.standing import Standing
 from kpis.changes.values import Kind, PlannedChange, PlannedReview, Under
-from kpis.lifecycle import NotAllowed
 from kpis.models import KpiReview
 
 

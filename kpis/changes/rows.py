@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from contracts.calculations.months import Month
+from contracts.refusals import NotAllowed
 from kpis.calculations.rag import Terms
 from kpis.changes.standing import Standing
 from kpis.changes.values import PlannedTerms, Under
 from kpis.figures import unpadded
-from kpis.lifecycle import NotAllowed
 from kpis.models import Change, KpiTerms
 
 EMPTY = Terms()

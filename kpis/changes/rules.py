@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contracts.calculations.months import Month
+from contracts.refusals import NotAllowed
 from kpis.calculations.rag import Better, Terms
 from kpis.changes.standing import Standing
 from kpis.closed import why_not
-from kpis.lifecycle import NotAllowed
 from kpis.models import Change, Kpi, Result
 
 MOVES_POINTS = {Change.REDISTRIBUTION, Change.DECOMMISSION, Change.REPLACEMENT}

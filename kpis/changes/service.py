@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from contracts.calculations.months import Month
+from contracts.refusals import NotAllowed
 from kpis.calculations.rag import Better, Terms
 from kpis.changes.points import share_texts, shared
 from kpis.changes.rows import Texts, last_rows, moved_points, new_row, texts_of
@@ -20,7 +21,6 @@ from kpis.changes.rules import (
 from kpis.changes.standing import Standing
 from kpis.changes.totals import totals_of
 from kpis.changes.values import Kind, PlannedChange, PlannedKpi, PlannedService, Under
-from kpis.lifecycle import NotAllowed
 from kpis.models import Change, Kpi
 
 

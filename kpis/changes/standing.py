@@ -9,10 +9,10 @@ from typing import Self
 
 from contracts.calculations.months import Month
 from contracts.models import ChangeNotice, Contract
+from contracts.refusals import NotAllowed
 from kpis.calculations.rag import Terms
 from kpis.calculations.schedule import in_force
 from kpis.closed import closed_months
-from kpis.lifecycle import NotAllowed
 from kpis.models import Kpi, KpiTerms
 
 

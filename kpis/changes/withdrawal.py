@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from contracts.calculations.months import Month
+from contracts.refusals import NotAllowed
 from kpis.changes.levels import later_notes
 from kpis.changes.rows import kept_row
 from kpis.changes.rules import MOVES_POINTS, check_open, check_within
 from kpis.changes.standing import Standing
 from kpis.changes.totals import totals_of
 from kpis.changes.values import Kind, PlannedChange, Under
-from kpis.lifecycle import NotAllowed
 from kpis.models import Change, Kpi, KpiTerms
 
 TAKEN_BACK = {Change.REVISION, Change.GLIDE}

@@ -1,11 +1,10 @@
 """What people type, checked before it goes any further."""
 
-from kpis.forms.fields import LONGEST_TEXT, FigureField, LimitedFigureField, NamedField, TextField
-from kpis.forms.months import OpenForm, ReasonForm
+from kpis.forms.fields import FigureField, LimitedFigureField
+from kpis.forms.months import OpenForm
 from kpis.forms.results import MOST_VERSIONS, NOT_ENTERED, OUTCOMES, TYPED, Keep, ResultForm, what_is_wrong
 
 __all__ = [
-    "LONGEST_TEXT",
     "MOST_VERSIONS",
     "NOT_ENTERED",
     "OUTCOMES",
@@ -13,10 +12,7 @@ __all__ = [
     "FigureField",
     "Keep",
     "LimitedFigureField",
-    "NamedField",
     "OpenForm",
-    "ReasonForm",
     "ResultForm",
-    "TextField",
     "what_is_wrong",
 ]

@@ -9,10 +9,11 @@ from django import forms
 from django.http import QueryDict
 
 from contracts.fields import MonthFormField
+from contracts.forms.fields import TextField
 from kpis.actions.bands import NewBands, what_is_wrong
 from kpis.calculations.points import Band, Severity
 from kpis.figures import MOST_WHOLE_DIGITS, for_input
-from kpis.forms.fields import LimitedFigureField, TextField
+from kpis.forms.fields import LimitedFigureField
 from kpis.forms.steps import BACK_TO_FORM, Rows, Then
 from kpis.models.definitions import MOST_DECIMALS
 from kpis.words import SEVERITY_WORDS, as_choices

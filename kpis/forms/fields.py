@@ -1,4 +1,4 @@
-"""Fields in which people type figures and texts."""
+"""Fields in which people type figures."""
 
 from __future__ import annotations
 
@@ -6,21 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
-from kpis.entered import tidy
+from contracts.forms.fields import NamedField
 from kpis.figures import NotAFigure, parse_figure
-
-LONGEST_TEXT = 5000
-
-
-class NamedField(forms.CharField):
-    """A field of one KPI's row; ``called`` begins the sentence that says what is wrong with it."""
-
-    called = "This"
-
-    def complaint(self, end: str) -> ValidationError:
-        return ValidationError(f"{self.called} {end}.", code="invalid")
 
 
 class FigureField(NamedField):
@@ -69,13 +57,3 @@ class LimitedFigureField(FigureField):
             most = "" if self.highest is None else f" and at most {self.highest:,}"
             raise self.complaint(f"must be at least {self.lowest}{most}")
         return figure
-
-
-class TextField(NamedField):
-    """Text, with the line ends that it is kept with."""
-
-    def to_python(self, value: Any) -> str:
-        text = tidy(super().to_python(value) or "")
-        if len(text) > LONGEST_TEXT:
-            raise self.complaint(f"can have at most {LONGEST_TEXT:,} characters; it has {len(text):,}")
-        return text

@@ -8,8 +8,7 @@ from typing import Any
 from django import forms
 
 from contracts.fields import MonthFormField
-from kpis.entered import tidy
-from kpis.forms.fields import LONGEST_TEXT
+from contracts.forms.fields import LONGEST_TEXT, tidy
 from kpis.mitigations.files import LARGEST, MEGABYTE, TAKEN
 
 VERSION = re.compile(r"[0-9]{1,18}")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from contracts.fields import MonthFormField
-from kpis.forms.fields import TextField
-from kpis.forms.months import ReasonForm
+from contracts.forms.fields import ReasonForm, TextField
 
 
 class SuspensionForm(forms.Form):

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
 from contracts.calculations.months import Month
+from contracts.filters import FilterForm
 from contracts.models import Contract
 from kpis.models import MitigatedKpi, Mitigation, MitigationState
 
@@ -30,12 +30,6 @@ TIMES = [
     (ENDED, "Ended"),
     (OVERDUE, "Past the expected day"),
 ]
-
-
-class FilterForm(forms.Form):
-    """The form of a filter, where it goes without saying that every field is optional."""
-
-    says_optional = False
 
 
 class MitigationFilter(FilterSet):

@@ -4,6 +4,7 @@ from kpis.models.bands import KpiBand
 from kpis.models.credits import ServiceCredit
 from kpis.models.definitions import Change, Kpi, KpiTerms
 from kpis.models.evidence import Evidence
+from kpis.models.issues import IssueKpi
 from kpis.models.mitigations import MitigatedKpi, Mitigation
 from kpis.models.periods import Period, PeriodState, PeriodSummary
 from kpis.models.results import Result
@@ -13,6 +14,7 @@ from kpis.words import MitigationState
 __all__ = [
     "Change",
     "Evidence",
+    "IssueKpi",
     "Kpi",
     "KpiBand",
     "KpiReview",

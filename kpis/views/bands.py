@@ -9,17 +9,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.calculations.months import Month
+from contracts.forms.fields import ReasonForm
 from contracts.models import Contract
+from contracts.refusals import NotAllowed
+from contracts.views.asking import Question, ask, done, taken
 from kpis.actions.bands import set_bands, why_not_from, withdraw_bands
 from kpis.actions.open_months import foresee_open_months
 from kpis.bands import bands_now, fallen_of, lines_of, sets_of, with_new_bands
 from kpis.credit_terms.effect_words import points_lines
-from kpis.forms import ReasonForm
 from kpis.forms.bands import BandsDraft
 from kpis.forms.steps import BACK_TO_FORM, Then, carried, fingerprint
-from kpis.lifecycle import NotAllowed
 from kpis.models import Kpi, KpiBand
-from kpis.views.asking import Question, ask, done, is_confirmed, taken
+from kpis.views.confirming import is_confirmed
 from kpis.views.credit_terms import tell_changed
 
 

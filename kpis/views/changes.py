@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.calculations.months import Month
 from contracts.models import Contract
+from contracts.refusals import NotAllowed
 from kpis.actions.changes import Done, OvertakenError, make_change, plan_of
 from kpis.changes.rules import ClosedMonthsError
 from kpis.changes.shown import shown
@@ -32,7 +33,6 @@ from kpis.forms.changes import (
 )
 from kpis.forms.new_kpis import NewKpiForm, ReplacementForm
 from kpis.forms.steps import BACK_TO_FORM, SEEN, Then, carried
-from kpis.lifecycle import NotAllowed
 from kpis.words import STATUS_WORDS
 
 FORMS: dict[Kind, type[ChangeForm]] = {

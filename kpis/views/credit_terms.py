@@ -8,7 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contracts.access import Ability, SignedInRequest, contract_for
+from contracts.forms.fields import ReasonForm
 from contracts.models import Contract
+from contracts.refusals import NotAllowed
+from contracts.views.asking import Question, ask, done, taken
 from kpis.actions.credit_terms import (
     change_credit_terms,
     why_not_from,
@@ -20,11 +23,9 @@ from kpis.credit_terms.effect_words import effect_in_words, points_lines
 from kpis.credit_terms.page import credit_terms_page
 from kpis.credit_terms.words import in_words
 from kpis.figures import unpadded
-from kpis.forms import ReasonForm
 from kpis.forms.credit_terms import TermsDraft
 from kpis.forms.steps import BACK_TO_FORM, Then, carried, fingerprint
-from kpis.lifecycle import NotAllowed
-from kpis.views.asking import Question, ask, done, is_confirmed, taken
+from kpis.views.confirming import is_confirmed
 
 MOST_NAMED = 10
 """So many results are named in a message; of the others, how many there are."""

@@ -13,11 +13,11 @@ from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.calculations.months import Month
 from contracts.kept import reading
 from contracts.models import ServiceArea
+from contracts.refusals import NotAllowed
 from kpis.actions.results import Conflict, Saved, compare, save_results, why_closed
 from kpis.entry import Problem, Sheet, load_sheet
 from kpis.forms import OUTCOMES, Keep, ResultForm
 from kpis.judging import Rulebook
-from kpis.lifecycle import NotAllowed
 from kpis.missing import kpis_in_service
 from kpis.models import Period
 from kpis.verdicts import Verdict, verdict_as_typed

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contracts.access import Ability, SignedInRequest, contract_for
+from contracts.refusals import NotAllowed
 from kpis.actions import evidence as actions
 from kpis.forms.mitigations import EvidenceForm
-from kpis.lifecycle import NotAllowed
 from kpis.mitigations.files import NotEvidence
 from kpis.mitigations.load import mitigation_of
 from kpis.mitigations.rules import MitigationStep, refusal

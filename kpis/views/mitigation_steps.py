@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from contracts.access import SignedInRequest, contract_for
+from contracts.refusals import NotAllowed
 from kpis.actions import mitigations
 from kpis.actions.mitigations import Done, version_of
 from kpis.forms.mitigations import AgreeForm, DeclineForm, EndForm, WithdrawForm
-from kpis.lifecycle import NotAllowed
 from kpis.mitigations.load import load_page, mitigation_of
 from kpis.mitigations.rules import RULES, MitigationStep, refusal
 from kpis.models import Mitigation

@@ -18,10 +18,10 @@ from django_tables2 import SingleTableMixin
 
 from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.models import Contract
+from contracts.refusals import NotAllowed
 from kpis.actions import mitigations
 from kpis.actions.mitigations import Address, ChangedMeanwhile, Done
 from kpis.forms.proposals import MitigationEntry
-from kpis.lifecycle import NotAllowed
 from kpis.mitigations.filters import MitigationFilter
 from kpis.mitigations.load import load_page, mitigation_of
 from kpis.mitigations.rules import MitigationStep, refusal

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from contracts.access import Ability, SignedInRequest, contract_for
+from contracts.refusals import NotAllowed
 from kpis.actions.periods import next_month, open_next_month
 from kpis.forms import OpenForm
-from kpis.lifecycle import NotAllowed
 
 MONTHS_A_PAGE = 24
 

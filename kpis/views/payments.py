@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.models import Contract
+from contracts.refusals import NotAllowed
 from kpis.actions.payments import SavedPayments, save_payments
 from kpis.entry import Problem
-from kpis.lifecycle import NotAllowed
 from kpis.payments import PaymentGrid, load_grid, year_of, years_of
 
 CONFLICT = 409

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.calculations.months import Month
+from contracts.forms.fields import ReasonForm
+from contracts.refusals import NotAllowed
 from kpis.actions import periods
 from kpis.actions.notices import Notice
-from kpis.forms import ReasonForm
-from kpis.lifecycle import RULES, NotAllowed, Step
+from kpis.lifecycle import RULES, Step
 from kpis.models import Period
 from kpis.review import load_review
 

@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from contracts.access import Ability, SignedInRequest, contract_for
+from contracts.forms.fields import ReasonForm
 from contracts.models import Contract, CreditSuspension
+from contracts.views.asking import Question, ask, done, taken
 from kpis.actions.suspensions import end_suspension, suspend_credits, withdraw_suspension
-from kpis.forms import ReasonForm
 from kpis.forms.suspensions import LastMonthForm, SuspensionForm
-from kpis.views.asking import Question, ask, done, taken
 
 POINTS_STAY = "Points are incurred as ever; only, no credit is payable in these months."
 

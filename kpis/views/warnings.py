@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contracts.access import Ability, SignedInRequest, contract_for
+from contracts.views.asking import Question, ask, done, taken
 from kpis.actions.warnings import add_warning, end_warning
 from kpis.forms.suspensions import LastMonthForm
 from kpis.forms.warnings import WarningForm
-from kpis.views.asking import Question, ask, done, taken
 from kpis.warned import rule_of
 
 EXPLAINED = (

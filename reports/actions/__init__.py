@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from contracts.access import abilities_of
 from contracts.models import User
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.drafts.rules import ReportStep, refusal
 from reports.models import Report
 

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from contracts.access import ABILITIES, Ability, abilities_of
+from contracts.actions import hold_contract, remove
 from contracts.models import User
 from contracts.recording import record_changes, record_new
-from kpis.actions import hold_contract, remove
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions import EditedMeanwhile
 from reports.actions.publishing import next_number
 from reports.models import AddendumDraft, Audience, Publication

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from contracts.access import Ability, abilities_of
+from contracts.actions import hold_contract, remove
 from contracts.models import Contract, User
 from contracts.recording import record_changes, record_new
-from kpis.actions import hold_contract, remove
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions import EditedMeanwhile, permitted
 from reports.drafts.beginnings import fresh_sections, source_of, texts_of
 from reports.drafts.details import DETAILS, Details, what_is_wrong

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from contracts.access import Ability, abilities_of
 from contracts.models import User
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.models import Publication, PublicLink
 from reports.publications.making import missing_documents
 

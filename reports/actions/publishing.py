@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from contracts.actions import hold_contract
 from contracts.models import Contract, User
 from contracts.recording import record_changes, record_new
-from kpis.actions import hold_contract
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions import permitted
 from reports.drafts.hindrances import what_hinders
 from reports.drafts.rules import ReportStep

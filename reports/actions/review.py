@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from contracts.access import ABILITIES, Ability
 from contracts.models import User
 from contracts.recording import record_changes
+from contracts.refusals import NotAllowed
 from kpis.actions.notices import Notice, once_kept, people_of
-from kpis.lifecycle import NotAllowed
 from reports.actions import permitted
 from reports.drafts.hindrances import hindrances_of
 from reports.drafts.rules import RULES, ReportStep

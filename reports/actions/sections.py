@@ -8,10 +8,10 @@ from enum import StrEnum
 
 from django.db import transaction
 
+from contracts.actions import remove
 from contracts.models import User
 from contracts.recording import record_changes, record_new
-from kpis.actions import remove
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions import EditedMeanwhile, permitted
 from reports.drafts.beginnings import source_of, texts_of
 from reports.drafts.rules import ReportStep

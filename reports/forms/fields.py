@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 
 from contracts.calculations.months import MONTHS_IN_YEAR, NAMES
 from contracts.fields import MonthFormField
-from kpis.entered import tidy
+from contracts.forms.fields import tidy
 
 LONGEST_TEXT = 20_000
 TYPED_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})", re.ASCII)

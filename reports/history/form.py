@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
+from contracts.filters import FilterForm
 from contracts.models import User
-from reports.filters import FilterForm
 from reports.history.kinds import BY_SLUG, Kind
 from reports.history.labels import NAMELESS, NOBODY_SIGNED_IN
 from reports.history.search import NOBODY, Sought, writers

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 
 from contracts.access import abilities_of
 from contracts.models import Contract, User
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.jobs.kinds import KINDS
 from reports.jobs.starting import start_making
 from reports.models.jobs import UNFINISHED, DocumentJob, JobState

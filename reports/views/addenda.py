@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from contracts.access import Ability, SignedInRequest
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions import EditedMeanwhile, addenda
 from reports.forms.addenda import AddendumForm
 from reports.models import AddendumDraft, Publication

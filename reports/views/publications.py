@@ -16,7 +16,7 @@ from django_tables2 import SingleTableView
 
 from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.models import Contract
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions.public_links import switch
 from reports.jobs.asking import ask_for_document
 from reports.models import Audience, DocumentJob, Publication, PublishedDocument, PublishedText, TextKind

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from contracts.access import Ability, SignedInRequest, contract_for
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions.publishing import publish_report
 from reports.drafts.rules import ReportStep
 from reports.drafts.whole import whole_of

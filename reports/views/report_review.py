@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from contracts.access import Ability, SignedInRequest, contract_for
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from kpis.views.mitigations import UNSENT
 from reports.actions import review
 from reports.actions.review import Address, Done

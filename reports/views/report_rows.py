@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from contracts.access import SignedInRequest
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions import EditedMeanwhile
 from reports.actions.sections import mark_rows, marks_of
 from reports.drafts.looks import rows_of

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from contracts.access import SignedInRequest
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions import EditedMeanwhile, sections
 from reports.actions.sections import Direction
 from reports.drafts.beginnings import texts_of

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.models import Contract
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions import EditedMeanwhile, drafts
 from reports.drafts.details import Details, suggested
 from reports.drafts.page import builder_page

@@ -13,9 +13,9 @@ from tests.factories import make_membership, make_user
 
 ALLOWED = {
     Role.MEMBER: "view",
-    Role.OFFICER: "view enter_results propose_mitigation write_report",
+    Role.OFFICER: "view enter_results propose_mitigation write_report keep_governance",
     Role.MANAGER: "view enter_results sign_off propose_mitigation decide_mitigation "
-    "write_report publish_report",
+    "write_report publish_report keep_governance approve_assessment",
     Role.ADMINISTRATOR: "view manage_people change_definitions",
 }
 

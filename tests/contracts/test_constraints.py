@@ -13,6 +13,9 @@ from tests.support.refusals import constraint_names, is_refused_by
 
 RATCHET = {"pricing": "ratchet"}
 SHARE_OF_CHARGES = {"pricing": "share_of_charges"}
+APRIL = date(2021, 4, 1)
+PROPOSED = {"state": "proposed"}
+RESOLVED = {"status": "resolved"}
 NOT_TRUE = [
     (c.Contract, "contract_ends_after_it_begins", {"end": date(2021, 4, 1)}),
     (c.Contract, "contract_ends_after_it_begins", {"end": date(2021, 3, 31)}),
@@ -47,13 +50,34 @@ NOT_TRUE = [
     (c.Objective, "objective_horizon_is_known", {"horizon": "decade"}),
     (c.ObjectiveAssessment, "assessment_view_is_known", {"view": "press"}),
     (c.ObjectiveAssessment, "assessment_rating_is_known", {"rating": "fine"}),
+    (c.ObjectiveAssessment, "assessment_state_is_known", {"state": "lost"}),
+    (c.ObjectiveAssessment, "only_the_clients_view_waits_for_approval", {"view": "provider", **PROPOSED}),
+    (c.ObjectiveAssessment, "an_assessment_sent_back_has_a_reason", {"state": "sent_back"}),
     (c.Issue, "issue_kind_is_known", {"kind": "odd"}),
     (c.Issue, "issue_under_control_is_known", {"under_control": "maybe"}),
     (c.Issue, "issue_status_is_known", {"status": "lost"}),
+    (c.Issue, "issue_owner_is_known_if_given", {"owner": "press"}),
+    (c.Issue, "only_a_resolved_issue_has_a_day_of_resolution", {"resolved_on": APRIL}),
+    (c.Issue, "issue_is_not_resolved_before_it_was_raised", {**RESOLVED, "resolved_on": date(2021, 3, 31)}),
+    (c.IssueUpdate, "updates_are_numbered_from_1", {"number": 0}),
+    (c.IssueUpdate, "another_kind_of_issue_has_a_reason", {"kind": "substantive", "text": ""}),
+    *(
+        (c.IssueUpdate, f"update_{name}_is_known", {name: "odd", "text": "So it is"})
+        for word in ("kind", "status", "under_control")
+        for name in (f"{word}_was", word)
+    ),
     (c.Commitment, "commitment_kind_is_known", {"kind": "odd"}),
+    (c.Commitment, "commitment_owner_is_known", {"owner": "press"}),
+    (c.Commitment, "an_open_commitment_is_not_settled", {"settled_on": APRIL}),
     (c.Commitment, "commitment_status_is_known", {"status": "lost"}),
     (c.Assurance, "assurance_owner_is_known", {"owner": "press"}),
     (c.Assurance, "assurance_status_is_known", {"status": "lost"}),
+    (c.Assurance, "an_open_assurance_is_not_answered", {"answered_on": APRIL}),
+    (
+        c.Assurance,
+        "assurance_is_not_answered_before_it_was_asked_for",
+        {"status": "answered", "answered_on": date(2021, 3, 31)},
+    ),
 ]
 ON_THE_EDGE = [
     (c.Contract, {"end": date(2021, 4, 2)}),
@@ -68,6 +92,13 @@ ON_THE_EDGE = [
     (c.WarningRule, {"number": "0.01", "months": 1, "month_to": "2021-04"}),
     (c.CreditSuspension, {"month_to": "2021-07"}),
     (c.WorkstreamStage, {"month_to": "2021-04"}),
+    (c.ObjectiveAssessment, PROPOSED),
+    (c.ObjectiveAssessment, {"state": "sent_back", "decision_note": "Say more"}),
+    (c.Issue, {**RESOLVED, "resolved_on": APRIL}),
+    (c.IssueUpdate, {"text": ""}),
+    (c.IssueUpdate, {"kind": "substantive"}),
+    (c.Commitment, {"status": "missed", "settled_on": APRIL}),
+    (c.Assurance, {"status": "answered", "answered_on": APRIL}),
 ]
 TWICE = {
     "one_account_per_email_address": (c.User, {"email": "NEW@council.example"}),
@@ -86,6 +117,10 @@ TWICE = {
     "one_saving_per_financial_year": (c.Saving, {"contracted": 5}),
     "one_issue_per_reference": (c.Issue, {"title": "Something else"}),
     "one_commitment_per_reference": (c.Commitment, {"text": "Plant flowers"}),
+    "one_update_per_issue_and_number": (c.IssueUpdate, {"text": "Something else"}),
+    "one_meeting_per_reference": (c.Meeting, {"committee": "Audit Committee"}),
+    "one_meeting_per_committee_and_day": (c.Meeting, {"reference": "M2"}),
+    "one_paper_per_meeting_and_title": (c.MeetingPaper, {"address": "https://council.example/paper"}),
     "one_assurance_per_reference": (c.Assurance, {"text": "A short report"}),
 }
 

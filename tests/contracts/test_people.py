@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from contracts import actions
+from contracts.actions import people as actions
 from contracts.models import Membership, Role, User
 from tests.factories import PASSWORD, make_contract, make_membership, make_user
 

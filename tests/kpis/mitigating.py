@@ -10,10 +10,10 @@ import pytest
 
 from contracts.fields import to_month
 from contracts.models import Contract, User
+from contracts.refusals import NotAllowed
 from kpis.actions import mitigations
 from kpis.calculations.rag import Covers
 from kpis.calculations.spans import Span
-from kpis.lifecycle import NotAllowed
 from kpis.mitigations.draft import Covered, Draft
 from kpis.models import Mitigation, Result
 

@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 
 from contracts.calculations.months import Month
+from contracts.refusals import NotAllowed
 from kpis.actions.bands import NewBands, set_bands, why_not_from, withdraw_bands
 from kpis.actions.open_months import foresee_open_months
 from kpis.actions.rejudging import differences_of
 from kpis.bands import fallen_of, lines_of, sets_of, with_new_bands
-from kpis.lifecycle import NotAllowed
 from kpis.models import KpiBand, Result
 from tests.factories import make_contract, make_kpi, make_membership, make_result, make_user
 from tests.kpis.crediting import MODEL_BANDS, band, make_bands, make_credit_terms, typed_bands, who_and_why

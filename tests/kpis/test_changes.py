@@ -9,6 +9,7 @@ import pytest
 
 from contracts.calculations.months import Month
 from contracts.models import ChangeNotice
+from contracts.refusals import NotAllowed
 from kpis.actions.changes import OvertakenError, make_change, preview
 from kpis.calculations.glide import NotAPath
 from kpis.calculations.rag import Status
@@ -18,7 +19,6 @@ from kpis.changes.reviews import Review
 from kpis.changes.rules import ClosedMonthsError
 from kpis.changes.service import Decommission, Replacement
 from kpis.changes.values import Under
-from kpis.lifecycle import NotAllowed
 from kpis.models import KpiReview, PeriodState
 from tests.factories import make_kpi, make_period, make_result, make_terms
 from tests.kpis.changing import (

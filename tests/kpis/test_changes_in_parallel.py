@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from contracts.refusals import NotAllowed
 from kpis.actions.changes import make_change, preview
 from kpis.actions.definitions import describe, words_seen
 from kpis.changes.service import Decommission
-from kpis.lifecycle import NotAllowed
 from kpis.models import KpiTerms
 from tests.kpis.changing import JULY, UNDER, kpi_of, total
 from tests.kpis.parallel import together

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from contracts.refusals import NotAllowed
 from kpis.actions.changes import preview
 from kpis.changes.points import EndOfRedistribution, Redistribution
 from kpis.changes.service import Decommission, Replacement
 from kpis.changes.values import Notice, Under
-from kpis.lifecycle import NotAllowed
 from kpis.models import KpiTerms
 from tests.factories import make_kpi, make_result, make_terms
 from tests.kpis.changing import (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contracts.calculations.months import Month
+from contracts.refusals import NotAllowed
 from kpis.actions.changes import preview
 from kpis.actions.rejudging import differences_of
 from kpis.calculations.rag import Status
@@ -13,7 +14,6 @@ from kpis.changes.rules import ClosedMonthsError
 from kpis.changes.standing import Standing
 from kpis.changes.values import Under
 from kpis.changes.withdrawal import Withdrawal, can_be_taken_back
-from kpis.lifecycle import NotAllowed
 from kpis.models import KpiTerms, Result
 from tests.factories import make_result, make_terms
 from tests.kpis.changing import AUGUST, JULY, JUNE, NO_NOTICE, kpi_of, made, new_terms, rows_of

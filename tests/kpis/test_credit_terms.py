@@ -11,6 +11,7 @@ import pytest
 from contracts.calculations.months import Month
 from contracts.calculations.pricing import Pricing, Regime
 from contracts.models import ChangeNotice, CreditSuspension, CreditTerms, CreditTier
+from contracts.refusals import NotAllowed
 from kpis.actions.credit_terms import change_credit_terms, why_not_from, withdraw_credit_terms
 from kpis.actions.open_months import foresee_open_months
 from kpis.actions.rejudging import differences_of
@@ -18,7 +19,6 @@ from kpis.calculations.credits import Price
 from kpis.calculations.points import PointTerms
 from kpis.credit_terms.effect import effect_of, with_new_terms, without_bands
 from kpis.credit_terms.words import in_words
-from kpis.lifecycle import NotAllowed
 from kpis.models import PeriodState, Result, ServiceCredit
 from tests.factories import make_mitigation, make_result
 from tests.kpis.crediting import (

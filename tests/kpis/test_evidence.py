@@ -12,8 +12,8 @@ from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from contracts.refusals import NotAllowed
 from kpis.actions import evidence as actions
-from kpis.lifecycle import NotAllowed
 from kpis.mitigations.files import KINDS, LARGEST, NotEvidence, checked, plain_name
 from kpis.models import Evidence, Mitigation
 from tests.factories import make_evidence, make_mitigation

@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from contracts.calculations.months import Month, months_between
 from contracts.models import Role, ServicePayment
 from contracts.recording import record_new
+from contracts.refusals import NotAllowed
 from kpis.actions import credit_terms, mitigations, periods, suspensions
 from kpis.actions.changes import make_change, preview
 from kpis.actions.results import Edit, save_results
@@ -32,7 +33,6 @@ from kpis.changes.levels import NewTerms
 from kpis.changes.points import EndOfRedistribution, Redistribution
 from kpis.changes.values import Under
 from kpis.entered import NOTHING, Entered
-from kpis.lifecycle import NotAllowed
 from kpis.mitigations.draft import Covered, Draft
 from kpis.models import MitigationState, PeriodState, Result
 from tests.factories import make_contract, make_kpi, make_membership, make_user

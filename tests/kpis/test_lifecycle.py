@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from contracts.models import Role
+from contracts.refusals import NotAllowed
 from kpis.actions import periods
 from kpis.calculations.rag import Covers
-from kpis.lifecycle import RULES, NotAllowed, Step
+from kpis.lifecycle import RULES, Step
 from kpis.models import Period, PeriodState, PeriodSummary, Result
 from tests.factories import make_membership, make_mitigation, make_result, make_terms
 from tests.kpis.parallel import together

@@ -6,10 +6,10 @@ import pytest
 from django.core import mail
 
 from contracts.models import Role
+from contracts.refusals import NotAllowed
 from kpis.actions import mitigations
 from kpis.actions.rejudging import differences_of
 from kpis.calculations.rag import Covers
-from kpis.lifecycle import NotAllowed
 from kpis.mitigations.foresight import foresee
 from kpis.models import MitigatedKpi, Mitigation, MitigationState, Result
 from tests.factories import make_membership, make_mitigation, make_period, make_result, make_user

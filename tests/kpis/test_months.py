@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from contracts.calculations.months import Month
 from contracts.models import Contract, Role
+from contracts.refusals import NotAllowed
 from kpis.actions.periods import next_month, open_next_month
-from kpis.lifecycle import NotAllowed
 from kpis.models import Period, PeriodState, PeriodSummary
 from tests.factories import make_contract, make_kpi, make_membership, make_period, make_result
 from tests.kpis.parallel import together

@@ -20,11 +20,12 @@ from django.core.management import call_command, get_commands
 from django.test import RequestFactory
 from simple_history.models import HistoricalRecords
 
-from contracts import actions as people
+from contracts import actions as contract_actions
 from contracts.models import Contract, CreditTerms
 from kpis import actions as kpi_actions
 from kpis.models import Evidence
 from reports import actions as report_actions
+from tests.contracts.ways_of_writing import WAYS as WAYS_OF_CONTRACTS
 from tests.kpis.ways_of_writing import WAYS, World
 from tests.kpis.writing import RECORDED, Writing
 from tests.reports.ways_of_writing import WAYS as WAYS_OF_REPORTS
@@ -49,13 +50,13 @@ COMMANDS = {
 }
 
 
-ALL_WAYS = WAYS | WAYS_OF_REPORTS
+ALL_WAYS = WAYS_OF_CONTRACTS | WAYS | WAYS_OF_REPORTS
 
 
 def actions() -> list[Callable[..., Any]]:
     """Every public function of an action module that is told who does it."""
-    packages = [kpi_actions, report_actions]
-    modules = [people, *packages]
+    packages = [contract_actions, kpi_actions, report_actions]
+    modules = list(packages)
     modules += [
         import_module(f"{package.__name__}.{module.name}")
         for package in packages

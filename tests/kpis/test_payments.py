@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from contracts.calculations.months import Month
 from contracts.models import ServicePayment
+from contracts.refusals import NotAllowed
 from kpis.actions.payments import PaymentEdit, save_payments
 from kpis.actions.rejudging import differences_of
-from kpis.lifecycle import NotAllowed
 from kpis.models import ServiceCredit
 from kpis.payments import load_grid, years_of
 from tests.factories import make_contract, make_membership, make_period, make_result, make_user

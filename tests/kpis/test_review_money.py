@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from contracts.models import CreditTerms, ServicePayment
+from contracts.refusals import NotAllowed
 from kpis.actions import periods
 from kpis.judging import Rulebook
-from kpis.lifecycle import NotAllowed
 from kpis.missing import Missing, Want, in_words
 from kpis.models import Period, PeriodState, Result
 from kpis.summaries import summarise

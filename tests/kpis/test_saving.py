@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from contracts.refusals import NotAllowed
 from kpis.actions.results import Edit, save_results
 from kpis.calculations.rag import Outcome
 from kpis.entered import NOTHING, Entered
-from kpis.lifecycle import NotAllowed
 from kpis.models import Kpi, PeriodState, PeriodSummary, Result
 from tests.factories import make_contract, make_kpi, make_mitigation, make_period, make_result
 

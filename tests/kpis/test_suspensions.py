@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from contracts.calculations.months import Month
 from contracts.models import CreditSuspension
+from contracts.refusals import NotAllowed
 from kpis.actions.rejudging import differences_of
 from kpis.actions.suspensions import end_suspension, suspend_credits, withdraw_suspension
-from kpis.lifecycle import NotAllowed
 from kpis.models import ServiceCredit
 from tests.factories import make_period, make_result
 from tests.kpis.crediting import make_credit_terms, make_payment, who_and_why

@@ -10,8 +10,8 @@ from django.urls import reverse
 from contracts.calculations.months import Month
 from contracts.calculations.pricing import WarningKind
 from contracts.models import WarningRule
+from contracts.refusals import NotAllowed
 from kpis.actions.warnings import add_warning, end_warning
-from kpis.lifecycle import NotAllowed
 from kpis.warned import load_warnings
 from reports.statements import load_periods, load_record
 from reports.timeline import timeline_at

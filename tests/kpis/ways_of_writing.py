@@ -10,11 +10,9 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from contracts import actions as people
 from contracts.calculations.months import Month
 from contracts.calculations.pricing import WarningKind
-from contracts.models import ChangeNotice, Contract, Role, User
-from kpis import actions as kpi_actions
+from contracts.models import ChangeNotice, Contract, User
 from kpis.actions import (
     bands,
     change_notices,
@@ -205,26 +203,6 @@ def asked(world: World):
 
 OFFICER, MANAGER, ADMINISTRATOR = "officer", "manager", "administrator"
 WAYS: dict[Callable[..., Any], tuple[str, Callable[[World], Callable[[], Any]]]] = {
-    people.add_person: (
-        ADMINISTRATOR,
-        at_once(
-            lambda w: people.add_person(
-                contract=w.contract, email="n@n.example", name="N", roles=[Role.MEMBER], by=w.administrator
-            )
-        ),
-    ),
-    people.remove_role: (
-        ADMINISTRATOR,
-        at_once(
-            lambda w: people.remove_role(
-                membership=w.contract.memberships.get(user=w.officer), by=w.administrator
-            )
-        ),
-    ),
-    kpi_actions.remove: (
-        ADMINISTRATOR,
-        at_once(lambda w: kpi_actions.remove(w.kpi.terms.get(), by=w.administrator, reason="A mistake")),
-    ),
     change_notices.take_down: (
         ADMINISTRATOR,
         at_once(

@@ -21,7 +21,11 @@ from kpis.bundles.schema.governance import (
     ASSURANCES,
     COMMITMENTS,
     HIGHLIGHTS,
+    ISSUE_KPIS,
+    ISSUE_UPDATES,
     ISSUES,
+    MEETING_PAPERS,
+    MEETINGS,
     OBJECTIVE_ASSESSMENTS,
     OBJECTIVES,
     SAVINGS,
@@ -59,8 +63,12 @@ FILES = (
     SAVINGS,
     HIGHLIGHTS,
     ISSUES,
+    ISSUE_UPDATES,
+    ISSUE_KPIS,
     COMMITMENTS,
     ASSURANCES,
+    MEETINGS,
+    MEETING_PAPERS,
 )
 """Every file of the format; a file stands after those it refers to."""
 FILE_NAMED = {file.name: file for file in FILES}

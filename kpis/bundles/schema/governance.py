@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from contracts.models.assurances import (
-    AssuranceStatus,
-    CommitmentKind,
-    CommitmentStatus,
-    IssueKind,
-    IssueStatus,
-    UnderControl,
-)
-from contracts.models.objectives import Horizon, Rating
+from contracts.models.assurances import AssuranceStatus
+from contracts.models.commitments import CommitmentKind, CommitmentStatus
+from contracts.models.issues import IssueKind, IssueStatus, UnderControl
+from contracts.models.objectives import AssessmentState, Horizon, Rating
 from contracts.models.programme import WorkstreamStatus
 from contracts.models.sides import Owner
 from kpis.bundles.schema.columns import (
+    ONE,
     POUNDS,
     SOURCE,
     BundleFile,
@@ -68,6 +64,14 @@ OBJECTIVE_ASSESSMENTS = BundleFile(
         word("view", Owner),
         word("rating", Rating),
         text("narrative"),
+        word(
+            "state",
+            AssessmentState,
+            "Whether the client's view is approved",
+            omissible=True,
+            when_left_out=AssessmentState.APPROVED.value,
+        ),
+        text("decision_note", "Why it was sent back", omissible=True),
         SOURCE,
     ),
 )
@@ -118,8 +122,37 @@ ISSUES = BundleFile(
         word("status", IssueStatus),
         text("provider_view"),
         text("client_view"),
+        word("owner", Owner, "Which side acts", required=False, omissible=True),
+        text("lead", "The person or team that sees to it", longest=200, omissible=True),
+        date("due", "To be resolved by", required=False, omissible=True),
+        date("resolved_on", required=False, omissible=True),
+        text("provider_view_source", longest=300, omissible=True),
         SOURCE,
     ),
+)
+ISSUE_UPDATES = BundleFile(
+    name="issue_updates",
+    title="The log of each issue: where it stood before and after",
+    key=("issue", "number"),
+    columns=(
+        link("issue", "issues"),
+        number("number", "Its place in the log of the issue, from 1", required=True, decimals=0, least=ONE),
+        date("as_at"),
+        text("text"),
+        word("kind_was", IssueKind),
+        word("kind", IssueKind),
+        word("status_was", IssueStatus),
+        word("status", IssueStatus),
+        word("under_control_was", UnderControl),
+        word("under_control", UnderControl),
+        SOURCE,
+    ),
+)
+ISSUE_KPIS = BundleFile(
+    name="issue_kpis",
+    title="The KPIs in which an issue shows",
+    key=("issue", "kpi"),
+    columns=(link("issue", "issues"), link("kpi", "kpis"), SOURCE),
 )
 COMMITMENTS = BundleFile(
     name="commitments",
@@ -131,6 +164,15 @@ COMMITMENTS = BundleFile(
         word("kind", CommitmentKind),
         date("due", required=False),
         word("status", CommitmentStatus),
+        word(
+            "owner",
+            Owner,
+            "Which side undertook it",
+            omissible=True,
+            when_left_out=Owner.PROVIDER.value,
+        ),
+        date("settled_on", "Delivered, or found to be missed, on", required=False, omissible=True),
+        text("evidence", "What shows it", omissible=True),
         SOURCE,
     ),
 )
@@ -147,6 +189,36 @@ ASSURANCES = BundleFile(
         date("due", required=False),
         word("status", AssuranceStatus),
         text("response"),
+        date("answered_on", required=False, omissible=True),
+        SOURCE,
+    ),
+)
+MEETINGS = BundleFile(
+    name="meetings",
+    title="Meetings at which a committee looks at the contract",
+    key=("ref",),
+    columns=(
+        reference("ref"),
+        text("committee", required=True, longest=200),
+        date("held_on"),
+        text("note", "What it is to decide, or decided"),
+        SOURCE,
+    ),
+)
+MEETING_PAPERS = BundleFile(
+    name="meeting_papers",
+    title="The papers of meetings",
+    key=("meeting", "title"),
+    columns=(
+        link("meeting", "meetings"),
+        text("title", required=True, longest=300),
+        text(
+            "address",
+            "Where it is on the web",
+            longest=500,
+            pattern=r"https?://[^\s<>\"]+",
+            advice="a web address that begins with https://",
+        ),
         SOURCE,
     ),
 )

@@ -124,6 +124,9 @@ def test_every_field_that_people_fill_in_has_a_column():
         "WorkstreamStage": {"id", "contract", "position"},
         "WorkstreamUpdate": {"id", "contract", "position"},
         "KpiTerms": {"id", "better"},
+        "ObjectiveAssessment": {"id", "recorded_by", "decided_by"},
+        "IssueUpdate": {"id", "recorded_by"},
+        "Assurance": {"id", "contract", "assigned_to"},
         "CreditTier": {"id"},
         "Mitigation": {"id", "contract", "proposed_by", "decided_by", "proposed_at", "decided_at"},
         "Period": {

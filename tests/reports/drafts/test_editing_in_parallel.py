@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 
 from contracts.models import User
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions import EditedMeanwhile
 from reports.actions.review import submit
 from reports.actions.sections import SectionEdit, edit

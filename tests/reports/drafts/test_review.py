@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions.review import send_back, submit
 from reports.actions.sections import SectionEdit, edit, include, mark_rows
 from reports.drafts.rules import ReportStep, refusal, steps_open_to

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from contracts.calculations.months import Month
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions import EditedMeanwhile
 from reports.actions.drafts import change_details, delete, follow_the_figures, start
 from reports.actions.sections import Direction, SectionEdit, edit, include, mark_rows, marks_of, move, refill

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from contracts.access import Ability
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.jobs import making, starting
 from reports.jobs.asking import ask_for_document, try_again
 from reports.jobs.claiming import GIVEN_UP, MOST_TRIES, SILENCE, claim, this_process

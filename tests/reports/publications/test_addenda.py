@@ -6,8 +6,8 @@ from hashlib import sha256
 
 import pytest
 
+from contracts.refusals import NotAllowed
 from kpis.actions.periods import reopen
-from kpis.lifecycle import NotAllowed
 from kpis.models import PeriodState
 from reports.actions import EditedMeanwhile, addenda
 from reports.actions.addenda import Wording, discard, prepare, proposed, publish_addendum

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 from django.db import IntegrityError
 
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 from reports.actions import publishing
 from reports.actions.publishing import keep_document, publish_report
 from reports.export import as_data

@@ -14,8 +14,7 @@ from django.urls import reverse
 
 from contracts.access import SignedInRequest
 from contracts.models import Contract
-from kpis.forms.steps import CHANGED_MEANWHILE, SEEN, Then
-from kpis.lifecycle import NotAllowed
+from contracts.refusals import NotAllowed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,7 @@ def ask(request: SignedInRequest, contract: Contract, form: Form, question: Ques
         "question": question,
         "back": question.address(contract),
     }
-    return render(request, "kpis/ask.html", context)
+    return render(request, "contracts/ask.html", context)
 
 
 def taken(form: Form, action: Callable[..., Any], **values: Any) -> Any:
@@ -66,13 +65,3 @@ def done(request: SignedInRequest, contract: Contract, question: Question, sente
     """Back to the page it came from, saying what was done."""
     messages.success(request, sentence)
     return redirect(question.address(contract))
-
-
-def is_confirmed(request: SignedInRequest, then: Then, seen: str) -> bool:
-    """Whether what was shown is confirmed; who confirms what is no longer so is told to look again."""
-    if then is not Then.CONFIRM:
-        return False
-    if request.POST.get(SEEN) == seen:
-        return True
-    messages.warning(request, CHANGED_MEANWHILE)
-    return False

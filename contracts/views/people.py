@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from contracts import actions, invitations
+from contracts import invitations
 from contracts.access import Ability, SignedInRequest, contract_for
-from contracts.forms import PersonForm
+from contracts.actions.people import LastAdministratorError, add_person, remove_role
+from contracts.forms.people import PersonForm
 
 NOT_TOLD = "{} was added, but the e-mail could not be sent: ask them to use “I have forgotten my password”."
 
@@ -36,7 +37,7 @@ def person_add(request: SignedInRequest, reference: str) -> HttpResponse:
     contract = contract_for(request.user, reference, Ability.MANAGE_PEOPLE)
     form = PersonForm(request.POST or None)
     if form.is_valid():
-        added = actions.add_person(contract=contract, by=request.user, **form.person())
+        added = add_person(contract=contract, by=request.user, **form.person())
         if not added.roles:
             messages.info(request, f"{added.user} had these roles already.")
         elif invitations.tell(request, added, contract):
@@ -57,8 +58,8 @@ def person_remove(request: SignedInRequest, reference: str, membership: int) -> 
         context = {"contract": contract, "section": "people", "membership": held}
         return render(request, "contracts/person_remove.html", context)
     try:
-        actions.remove_role(membership=held, by=request.user)
-    except actions.LastAdministratorError as refusal:
+        remove_role(membership=held, by=request.user)
+    except LastAdministratorError as refusal:
         messages.error(request, str(refusal))
         return redirect("people", contract.reference)
     messages.success(request, f"{held.user} is no longer {held.get_role_display().lower()} here.")

@@ -1,0 +1,112 @@
+"""The form of one row of the record of governance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.formats import date_format
+
+from contracts.actions.records import version_of
+from contracts.forms.fields import DayField, TextField, tidy
+from contracts.models import Contract, ServiceArea
+from contracts.recording import Recorded
+
+NOTHING = "nothing"
+
+
+def field_of(field: models.Field, **kwargs: Any) -> forms.Field | None:
+    """The form field in which people fill in a column."""
+    if isinstance(field, models.DateField) and type(field) is models.DateField:
+        return field.formfield(form_class=DayField, **{**kwargs, "widget": DayField.widget})
+    if isinstance(field, models.TextField):
+        rows = forms.Textarea(attrs={"rows": 4})
+        return field.formfield(form_class=TextField, **{"widget": rows, **kwargs})
+    return field.formfield(**kwargs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theirs:
+    """A column that somebody else changed meanwhile: what stands there now, and what is typed here."""
+
+    label: str
+    now: str
+    typed: str
+
+
+class RowForm(forms.ModelForm):
+    """A row of a contract's record as it is typed; ``seen`` says which version of it was looked at.
+
+    Give ``instance`` its contract, or what leads to it, before the form is made.
+    """
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, contract: Contract, data: Any = None, *, instance: Any, **kwargs: Any) -> None:
+        self.contract = contract
+        self.theirs: list[Theirs] = []
+        super().__init__(data, instance=instance, **kwargs)
+        self.initial["seen"] = version_of(instance)
+        if "service_area" in self.fields:
+            areas: Any = self.fields["service_area"]
+            areas.queryset = ServiceArea.objects.filter(contract=contract).order_by("position", "code")
+            areas.empty_label = "The contract as a whole"
+
+    @property
+    def is_new(self) -> bool:
+        return self.instance.pk is None
+
+    @property
+    def changed_fields(self) -> list[str]:
+        """The columns in which something else was typed than stood there."""
+        return [name for name in self.changed_data if name != "seen" and name in self.columns]
+
+    @property
+    def columns(self) -> set[str]:
+        return {field.name for field in self.instance._meta.concrete_fields} & self.fields.keys()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: Any = super().clean() or self.cleaned_data
+        return {name: tidy(value) if isinstance(value, str) else value for name, value in cleaned.items()}
+
+    def _post_clean(self) -> None:
+        """Check the database's rules over the whole row, columns that are not on the form included."""
+        super()._post_clean()  # type: ignore[misc]
+        if not self.errors:
+            try:
+                self.instance.validate_constraints()
+            except ValidationError as error:
+                self.add_error(None, error.messages)
+
+    def show_theirs(self) -> None:
+        """Put what somebody else wrote meanwhile beside what is typed.
+
+        Who saves again then overwrites it knowingly.
+        """
+        now = type(self.instance).objects.filter(pk=self.instance.pk).first()
+        if now is None:
+            self.add_error(None, "Somebody removed this meanwhile.")
+            return
+        self.theirs = list(self._differences(now))
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data[self.add_prefix("seen")] = str(version_of(now))
+        self.data = data
+
+    def _differences(self, now: Recorded) -> Iterator[Theirs]:
+        for name, field in self.fields.items():
+            if name in self.columns and getattr(now, name) != getattr(self.instance, name):
+                yield Theirs(label=str(field.label), now=shown(now, name), typed=shown(self.instance, name))
+
+
+def shown(row: Recorded, name: str) -> str:
+    """What a column of a row says, in words."""
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return NOTHING if value in (None, "") else str(value)

@@ -1,0 +1,1 @@
+"""Pages about who may do what on a contract, and about how it is governed."""
