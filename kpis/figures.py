@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from kpis.calculations.rag import Unit, round_half_up
-from kpis.models.definitions import FIGURE, MOST_DECIMALS
 
+MOST_DECIMALS = 4
+FIGURE: dict[str, Any] = {"max_digits": 15, "decimal_places": MOST_DECIMALS}
+"""How figures, thresholds and values are kept: SQLite is exact to fifteen digits."""
 MOST_WHOLE_DIGITS = FIGURE["max_digits"] - MOST_DECIMALS
 WRITTEN = re.compile(
     r"(?P<sign>-?) ?£? ?(?P<whole>\d{1,3}(?:[ ,]\d{3})+|\d*)(?P<fraction>\.\d*)? ?%?", re.ASCII

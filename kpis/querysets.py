@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from contracts.calculations.months import Month
 from contracts.recording import RecordedQuerySet
-from kpis.words import MitigationState
+from kpis.mitigation_state import MitigationState
 
 if TYPE_CHECKING:
     from contracts.models import Contract

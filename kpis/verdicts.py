@@ -11,10 +11,7 @@ from kpis.figures import printed_value
 from kpis.forms import ResultForm
 from kpis.judging import Rulebook
 from kpis.models import Kpi, Result
-from kpis.words import STATUS_WORDS
-
-AWAITING = "awaiting"
-"""The status of a KPI that is due and has nothing entered, as style sheets know it."""
+from kpis.words import AWAITING, NO_RESULT_YET, STATUS_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +32,7 @@ class Verdict:
     disagrees: bool = False
 
 
-NOT_YET = Verdict(status=AWAITING, word="No result yet")
+NOT_YET = Verdict(status=AWAITING, word=NO_RESULT_YET)
 
 
 def stored_judgement(result: Result, kpi: Kpi) -> Judgement:

@@ -1,24 +1,12 @@
-"""The vocabulary of the calculations, in the words that people read."""
+"""The vocabulary of the calculations, in the words that people read. Nothing here needs Django."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db import models
-
 from kpis.calculations.points import Severity
 from kpis.calculations.rag import Better, Covers, Outcome, Status, Unit
 from kpis.calculations.schedule import Frequency
-
-
-class MitigationState(models.TextChoices):
-    """Where a mitigation stands; only an agreed one counts."""
-
-    PROPOSED = "proposed", "Proposed"
-    AGREED = "agreed", "Agreed"
-    DECLINED = "declined", "Declined"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-
 
 UNIT_WORDS = {
     Unit.PERCENT: "percent",
@@ -53,6 +41,8 @@ STATUS_WORDS = {
     Status.NOT_DUE: "Not due",
     Status.INFORMATION: "For information",
 }
+AWAITING, NO_RESULT_YET = "awaiting", "No result yet"
+"""The status of a KPI that is due and has nothing entered, as style sheets know it, and in words."""
 SEVERITY_WORDS = {
     Severity.NONE: "None",
     Severity.MINOR: "Minor",

@@ -14,26 +14,14 @@ from django.utils.safestring import SafeString
 from contracts.calculations.months import Month
 from kpis.calculations.rag import Status
 from kpis.figures import printed_value
-from kpis.verdicts import AWAITING, NOT_YET
-from kpis.words import STATUS_MEANINGS, STATUS_WORDS, as_choices
+from kpis.words import AWAITING, STATUS_MEANINGS, as_choices
+from reports.letters import LETTERS, WORDS
 from reports.markup import Markup, as_html, joined
 from reports.sparklines import sparkline
 from reports.statements.load import KpiRow, PeriodRow, Record, figure
 
 ANY = "ANY-REFERENCE"
-LETTERS: Mapping[str, str] = {
-    Status.GREEN: "G",
-    Status.AMBER: "A",
-    Status.RED: "R",
-    Status.BLUE: "B",
-    Status.NOT_REPORTED: "NR",
-    Status.NO_ACTIVITY: "NA",
-    Status.NOT_DUE: "–",
-    Status.INFORMATION: "i",
-    AWAITING: "…",
-}
 ALWAYS_EXPLAINED = frozenset({Status.GREEN, Status.AMBER, Status.RED, Status.BLUE})
-WORDS: Mapping[str, str] = dict(as_choices(STATUS_WORDS)) | {AWAITING: NOT_YET.word}
 MEANINGS: Mapping[str, str] = dict(as_choices(STATUS_MEANINGS)) | {AWAITING: "Nothing has been entered"}
 
 ROW = Markup(

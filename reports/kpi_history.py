@@ -12,9 +12,9 @@ from kpis.figures import NO_FIGURE, printed_value, with_thousands
 from kpis.judging import Rulebook
 from kpis.models import Kpi, KpiReview, KpiTerms, MitigatedKpi, Period, PeriodState, Result
 from kpis.summaries import status_without_result
-from kpis.verdicts import AWAITING
-from reports.grid import WORDS
+from kpis.words import AWAITING
 from reports.kpi_chart import KpiChart, kpi_chart
+from reports.letters import WORDS
 from reports.points_working import PointRules, rules_of
 from reports.working import difference, working
 

@@ -13,7 +13,8 @@ from kpis.calculations.rag import Status
 from kpis.calculations.summary import Counts, count_statuses
 from kpis.figures import printed_value
 from reports.credits.month import MonthCost
-from reports.grid import WORDS, Grid, addresses_of, grid_of, line_of, status_unrecorded
+from reports.grid import Grid, addresses_of, grid_of, line_of, status_unrecorded
+from reports.letters import WORDS
 from reports.statements import ExceptionRow, Statement, statement_of
 from reports.statements.load import KpiRow, PeriodRow, Record, figure
 from reports.statements.words import (

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kpis.calculations.rag import Status
 from kpis.calculations.summary import Counts
-from kpis.verdicts import AWAITING
-from reports.grid import WORDS
+from kpis.words import AWAITING
+from reports.letters import WORDS
 
 IN_BAR = (
     *(Status.GREEN, Status.BLUE, Status.AMBER, Status.RED),

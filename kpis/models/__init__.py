@@ -1,5 +1,6 @@
 """What is measured, against what, with what result."""
 
+from kpis.mitigation_state import MitigationState
 from kpis.models.bands import KpiBand
 from kpis.models.credits import ServiceCredit
 from kpis.models.definitions import Change, Kpi, KpiTerms
@@ -9,7 +10,6 @@ from kpis.models.mitigations import MitigatedKpi, Mitigation
 from kpis.models.periods import Period, PeriodState, PeriodSummary
 from kpis.models.results import Result
 from kpis.models.reviews import KpiReview
-from kpis.words import MitigationState
 
 __all__ = [
     "Change",

@@ -19,12 +19,9 @@ from contracts.recording import Recorded
 from contracts.validators import reference_validator
 from kpis.calculations.rag import Better, Measure, Terms, Unit
 from kpis.calculations.schedule import Frequency, in_service, is_due
+from kpis.figures import FIGURE, MOST_DECIMALS
 from kpis.querysets import KpiQuerySet
 from kpis.words import BETTER_WORDS, FREQUENCY_WORDS, UNIT_WORDS, as_choices
-
-MOST_DECIMALS = 4
-FIGURE: dict[str, Any] = {"max_digits": 15, "decimal_places": MOST_DECIMALS}
-"""How figures, thresholds and values are kept: SQLite is exact to fifteen digits."""
 
 
 class Kpi(Recorded):

@@ -13,9 +13,10 @@ from contracts.models.contract import SOURCE_HELP
 from contracts.recording import Recorded
 from contracts.validators import reference_validator
 from kpis.calculations.rag import Covers
+from kpis.mitigation_state import MitigationState
 from kpis.models.definitions import Kpi
 from kpis.querysets import MitigatedKpiQuerySet
-from kpis.words import COVERS_WORDS, MitigationState, as_choices
+from kpis.words import COVERS_WORDS, as_choices
 
 
 class Mitigation(Recorded):

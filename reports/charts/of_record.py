@@ -16,7 +16,7 @@ from kpis.calculations.rag import Status
 from kpis.calculations.summary import Counts
 from reports.charts.tones import tone_of_area
 from reports.charts.values import Band, StackedBars, StatusGrid
-from reports.grid import WORDS
+from reports.letters import WORDS
 from reports.shares import IN_BAR
 from reports.statements.money import CreditRow, PointsRow
 

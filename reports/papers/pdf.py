@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from reports.charts.drawn import Kind
+from reports.charts.drawn.apart import CannotDraw, Pictures, drawn_apart
 from reports.charts.values import StackedBars, StatusGrid
 from reports.papers.blocks import Figure, Paper, Table
 from reports.papers.layout import ACROSS, UPRIGHT, is_wide
@@ -36,20 +38,29 @@ class NotInstalled(Exception):
 def to_pdf(paper: Paper) -> bytes:
     """The paper as a tagged PDF; the same paper is the same bytes at any time.
 
+    Its charts are drawn while the rest is made ready, by a process that has ended before pages are set.
+
     Raises:
+        CannotDraw: a chart could not be drawn.
         NotInstalled: the machine lacks the library that sets type.
     """
-    weasyprint = _weasyprint()
-    charts: dict[str, bytes] = {}
-    page = _page(paper, charts)
-    html = weasyprint.HTML(string=page, url_fetcher=_from_memory(charts), base_url="csg:")
-    return html.write_pdf(
-        stylesheets=[weasyprint.CSS(string=text) for text in (SHEET.read_text("utf-8"), _rules(paper))],
-        pdf_variant=VARIANT,
-        pdf_identifier=sha256(page.encode()).hexdigest()[:32],
-        finisher=complete_tags,
-        optimize_images=False,
-    )
+    charts = {_address(figure): (figure.chart, _kind(figure)) for figure in _figures(paper)}
+    with drawn_apart([*charts.values()]) as pictures:
+        weasyprint = _weasyprint()
+        page = _page(paper)
+        html = weasyprint.HTML(string=page, url_fetcher=_from_memory([*charts], pictures), base_url="csg:")
+        sheets = [weasyprint.CSS(string=text) for text in (SHEET.read_text("utf-8"), _rules(paper))]
+        try:
+            return html.write_pdf(
+                stylesheets=sheets,
+                pdf_variant=VARIANT,
+                pdf_identifier=sha256(page.encode()).hexdigest()[:32],
+                finisher=complete_tags,
+                optimize_images=False,
+            )
+        except weasyprint.urls.FatalURLFetchingError:
+            pictures()  # says why charts could not be drawn, should it be that
+            raise
 
 
 def _weasyprint() -> Any:
@@ -64,41 +75,53 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
-def _from_memory(charts: Mapping[str, bytes]) -> Callable[[str], Any]:
-    """Fetches a paper's own charts and refuses everything else: no network, no disk."""
+def _from_memory(charts: Sequence[str], pictures: Pictures) -> Callable[[str], Any]:
+    """Fetches a paper's own charts and refuses everything else: no network, no disk.
+
+    The first chart, which waits until all are drawn, is fetched when styles are found and no page is set yet.
+    """
     from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
     def fetch(url: str) -> Any:
         if url not in charts:
             raise FatalURLFetchingError(f"a paper asks for nothing from elsewhere, and this one for {url}")
-        return URLFetcherResponse(url, charts[url], {"Content-Type": TYPES[url.rpartition(".")[2]]})
+        try:
+            drawn = pictures()[charts.index(url)]
+        except CannotDraw as error:
+            raise FatalURLFetchingError(str(error)) from error
+        return URLFetcherResponse(url, drawn, {"Content-Type": TYPES[url.rpartition(".")[2]]})
 
     return fetch
 
 
-def _page(paper: Paper, charts: dict[str, bytes]) -> str:
-    """The page that the PDF is made of; its charts are drawn into ``charts`` by name."""
-    drawn = article(paper, _into(charts), has_title=True, with_figures=False)
+def _page(paper: Paper) -> str:
+    """The page that the PDF is made of, which names its charts."""
     context = {
         "paper": paper,
         "subject": subject_of(paper),
-        "article": drawn,
+        "article": article(paper, _named, has_title=True, with_figures=False),
         "made_on": paper.made_on.isoformat(),
     }
     return render_to_string("reports/papers/pdf.html", context)
 
 
-def _into(charts: dict[str, bytes]) -> Callable[[Figure], SafeString]:
-    def draw(block: Figure) -> SafeString:
-        from reports.charts.drawn import picture
-        from reports.charts.words import alternative
+def _named(figure: Figure) -> SafeString:
+    from reports.charts.words import alternative
 
-        kind: Literal["png", "svg"] = "png" if isinstance(block.chart, MANY_SHAPES) else "svg"
-        address = f"{CHART}{block.number}.{kind}"
-        charts[address] = picture(block.chart, kind=kind)
-        return format_html('<img src="{}" alt="{}">', address, alternative(block.chart))
+    return format_html('<img src="{}" alt="{}">', _address(figure), alternative(figure.chart))
 
-    return draw
+
+def _figures(paper: Paper) -> Iterator[Figure]:
+    for section in paper.sections:
+        yield from (block for block in section.blocks if isinstance(block, Figure))
+
+
+def _address(figure: Figure) -> str:
+    return f"{CHART}{figure.number}.{_kind(figure)}"
+
+
+def _kind(figure: Figure) -> Kind:
+    return "png" if isinstance(figure.chart, MANY_SHAPES) else "svg"
 
 
 def _rules(paper: Paper) -> str:

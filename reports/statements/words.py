@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from contracts.calculations.months import Month
 from kpis.calculations.rag import Status
 from kpis.calculations.summary import Counts
-from kpis.verdicts import AWAITING, NOT_YET
+from kpis.words import AWAITING, NO_RESULT_YET
 from reports.statements.values import Statement, TotalChange
 
 
@@ -34,7 +34,7 @@ LINES: tuple[tuple[str, str, Callable[[Counts], int]], ...] = (
 FURTHER_LINES: tuple[tuple[str, str, Callable[[Counts], int]], ...] = (
     ("Not reported", Status.NOT_REPORTED, lambda counts: counts.said_not_reported),
     ("No activity to measure", Status.NO_ACTIVITY, lambda counts: counts.no_activity),
-    (NOT_YET.word, AWAITING, lambda counts: counts.awaiting),
+    (NO_RESULT_YET, AWAITING, lambda counts: counts.awaiting),
 )
 UNCOUNTED_LINES: tuple[tuple[str, str, Callable[[Counts], int]], ...] = (
     ("Not due that month (not counted)", Status.NOT_DUE, lambda counts: counts.not_due),

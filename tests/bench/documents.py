@@ -2,7 +2,8 @@
 
 In a process of its own, so that every library is imported for it: the first time with its imports, the second
 without. Loading the figures is told apart from writing them. Seconds are those of the processor, which on a
-machine that does nothing else are those of the clock.
+machine that does nothing else are those of the clock. Those of a PDF leave out the process that draws its
+charts, for which it waits at times.
 """
 
 from __future__ import annotations

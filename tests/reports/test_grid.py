@@ -9,7 +9,8 @@ import pytest
 
 from contracts.calculations.months import Month
 from kpis.calculations.rag import Covers, Outcome, Status
-from reports.grid import LETTERS, MEANINGS, WORDS, grid_of
+from reports.grid import MEANINGS, grid_of
+from reports.letters import LETTERS, WORDS
 from reports.statements import load_periods, load_record
 from tests.factories import make_kpi, make_mitigation, make_result
 

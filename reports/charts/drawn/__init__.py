@@ -7,7 +7,7 @@ no page does.
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reports.charts.drawn import bars, grid, timeline, xmr
 from reports.charts.drawn.style import settings
@@ -16,6 +16,7 @@ from reports.charts.values import Chart, StackedBars, StatusGrid, XmrChart
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+Kind: TypeAlias = Literal["svg", "png"]
 WIDTH_MM = 165.0
 """Between the margins of a page of A4."""
 DOTS_PER_INCH = 200
@@ -25,7 +26,7 @@ UNDATED = {"Date": None, "Creator": None}
 """Metadata that would tell when or by what a picture was made."""
 
 
-def picture(chart: Chart, kind: Literal["svg", "png"] = "svg", *, width_mm: float = WIDTH_MM) -> bytes:
+def picture(chart: Chart, kind: Kind = "svg", *, width_mm: float = WIDTH_MM) -> bytes:
     """A chart as a picture of some width; its height follows from what it shows."""
     from matplotlib import rc_context
 

@@ -21,7 +21,7 @@ from reports.charts.drawn.style import (
 )
 from reports.charts.tones import INK, TONES
 from reports.charts.values import StatusGrid
-from reports.grid import LETTERS, WORDS
+from reports.letters import LETTERS, WORDS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -28,10 +28,13 @@ PARTS = "charts of the record"
 
 
 def settings() -> Any:
-    """matplotlib's own settings whatever a user's are, and ours upon them."""
+    """matplotlib's own settings whatever a user's are, and ours upon them.
+
+    Without that of where it draws by itself: to look at it would load what draws in windows.
+    """
     from matplotlib import rcParamsDefault
 
-    return dict(rcParamsDefault) | {
+    return {name: value for name, value in rcParamsDefault.items() if name != "backend"} | {
         "font.family": [FAMILY],
         "font.size": TEXT,
         "svg.hashsalt": PARTS,

@@ -7,7 +7,7 @@ from typing import Any
 from reports.charts.screen.style import layout
 from reports.charts.tones import TONES
 from reports.charts.values import StatusGrid
-from reports.grid import LETTERS, WORDS
+from reports.letters import LETTERS, WORDS
 
 ROW_PX, REST_PX = 24, 80
 CODES = {status: code for code, status in enumerate(LETTERS)}

@@ -10,7 +10,7 @@ from reports.charts.figures import measured, reckoned
 from reports.charts.screen.style import READ, figures_axis, layout, months_axis
 from reports.charts.tones import CONCERN, IMPROVEMENT, INK, MINIMUM, PAPER, PLAIN, TARGET, TONES
 from reports.charts.values import XmrChart
-from reports.grid import WORDS
+from reports.letters import WORDS
 
 BAND = "rgba(80, 90, 95, 0.1)"
 MARKS = {

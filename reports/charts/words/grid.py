@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kpis.calculations.rag import SHORTFALLS, Status
 from reports.charts.values import StatusGrid
-from reports.grid import WORDS
+from reports.letters import WORDS
 
 MOST_NAMED = 12
 """Shortfalls that are named one by one; of more, how many there are."""

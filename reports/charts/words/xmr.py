@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reports.charts.figures import measured, reckoned
 from reports.charts.values import Mark, XmrChart
-from reports.grid import WORDS
+from reports.letters import WORDS
 
 KIND_WORDS = {"improvement": "improvement", "concern": "concern"}
 
