@@ -1,0 +1,1 @@
+"""How the contract is governed, as at a day: what statements, papers and the round page show of it."""
