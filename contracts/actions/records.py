@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -36,9 +37,16 @@ def next_reference(contract: Contract, model: type[Recorded], prefix: str) -> st
 
 
 @transaction.atomic
-def add_record(*, row: Recorded, by: User, reason: str = "") -> None:
-    """Write a new row."""
+def add_record(*, row: Any, by: User, numbered: str = "", reason: str = "") -> None:
+    """Write a new row.
+
+    Args:
+        numbered: the letter of its reference, if it gets the next one: of two people who add one at the
+            same moment, each gets a number of their own.
+    """
     contract = hold_contract(owner_of(row))
+    if numbered:
+        row.reference = next_reference(contract, type(row), numbered)
     record_new([row], contract=contract, by=by, reason=reason)
 
 

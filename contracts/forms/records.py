@@ -12,9 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
 
-from contracts.actions.records import version_of
+from contracts.actions.records import add_record, change_record, version_of
 from contracts.forms.fields import DayField, TextField, tidy
-from contracts.models import Contract, ServiceArea
+from contracts.models import Contract, ServiceArea, User
 from contracts.recording import Recorded
 
 NOTHING = "nothing"
@@ -42,9 +42,11 @@ class Theirs:
 class RowForm(forms.ModelForm):
     """A row of a contract's record as it is typed; ``seen`` says which version of it was looked at.
 
-    Give ``instance`` its contract, or what leads to it, before the form is made.
+    Give ``instance`` its contract, or what leads to it, before the form is made. ``numbered`` is the letter
+    of the references that new rows get, where they are numbered.
     """
 
+    numbered = ""
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, contract: Contract, data: Any = None, *, instance: Any, **kwargs: Any) -> None:
@@ -82,6 +84,18 @@ class RowForm(forms.ModelForm):
                 self.instance.validate_constraints()
             except ValidationError as error:
                 self.add_error(None, error.messages)
+
+    def write(self, *, by: User) -> None:
+        """Write what was typed, where it says anything new.
+
+        Raises:
+            NotAllowed: it is against a rule, or somebody changed the row meanwhile.
+        """
+        if self.is_new:
+            add_record(row=self.instance, by=by, numbered=self.numbered)
+        elif self.changed_fields:
+            seen = self.cleaned_data["seen"] or 0
+            change_record(row=self.instance, fields=self.changed_fields, seen=seen, by=by)
 
     def show_theirs(self) -> None:
         """Put what somebody else wrote meanwhile beside what is typed.

@@ -14,7 +14,6 @@ from django_filters.views import FilterView
 from django_tables2 import SingleTableMixin
 
 from contracts.access import Ability, SignedInRequest, contract_for
-from contracts.actions.records import add_record, change_record
 from contracts.forms.records import RowForm
 from contracts.models import Contract
 from contracts.refusals import ChangedMeanwhile, NotAllowed
@@ -89,22 +88,13 @@ def is_written(request: SignedInRequest, form: RowForm) -> bool:
     if not form.is_bound or not form.is_valid():
         return False
     try:
-        _write(request, form)
+        form.write(by=request.user)
     except ChangedMeanwhile as refused:
         form.add_error(None, str(refused))
         form.show_theirs()
     except NotAllowed as refused:
         form.add_error(None, str(refused))
     return form.is_valid()
-
-
-def _write(request: SignedInRequest, form: RowForm) -> None:
-    row = form.instance
-    if form.is_new:
-        add_record(row=row, by=request.user)
-    elif form.changed_fields:
-        seen = form.cleaned_data["seen"] or 0
-        change_record(row=row, fields=form.changed_fields, seen=seen, by=request.user)
 
 
 def told(request: SignedInRequest, sentence: str, to: str, *args: str) -> HttpResponse:
