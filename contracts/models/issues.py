@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
+from contracts.calculations.issues import Control, Course, Entry, Kind, Standing, Status, course_of
 from contracts.models.choices import one_of
 from contracts.models.contract import SOURCE_HELP, Contract, ServiceArea
 from contracts.models.people import User
@@ -94,6 +97,22 @@ class Issue(Recorded):
     def clean(self) -> None:
         area_of_its_contract(self)
 
+    @property
+    def standing(self) -> Standing:
+        """Where it stands after the whole of its log."""
+        return standing(self.kind, self.status, self.under_control)
+
+    def course(self, as_at: date) -> Course:
+        """How it has gone until a day. Fetch its updates beside it where there are many issues."""
+        log = sorted(self.updates.all(), key=lambda update: update.number)
+        return course_of(
+            raised=self.raised,
+            standing=self.standing,
+            resolved_on=self.resolved_on,
+            log=[update.plain for update in log],
+            as_at=as_at,
+        )
+
 
 class IssueUpdate(Recorded):
     """An entry in the log of an issue: what was said or done, and where the issue stood before and after.
@@ -144,10 +163,16 @@ class IssueUpdate(Recorded):
         return f"{self.issue}, {self.as_at}"
 
     @property
-    def is_escalation(self) -> bool:
-        return (self.kind_was, self.kind) == (IssueKind.SNAGGING, IssueKind.SUBSTANTIVE)
+    def plain(self) -> Entry:
+        """The entry as calculations take it."""
+        return Entry(
+            on=self.as_at,
+            was=standing(self.kind_was, self.status_was, self.under_control_was),
+            now=standing(self.kind, self.status, self.under_control),
+            text=self.text,
+        )
 
-    @property
-    def is_recurrence(self) -> bool:
-        """Whether the issue had been resolved and came back."""
-        return self.status_was == IssueStatus.RESOLVED and self.status != IssueStatus.RESOLVED
+
+def standing(kind: str, status: str, under_control: str) -> Standing:
+    """Where an issue stands, in the words of calculations."""
+    return Standing(Kind(kind), Status(status), Control(under_control))
