@@ -53,11 +53,15 @@ class RowForm(forms.ModelForm):
         self.contract = contract
         self.theirs: list[Theirs] = []
         super().__init__(data, instance=instance, **kwargs)
-        self.initial["seen"] = version_of(instance)
+        self.initial["seen"] = self.version_of(instance)
         if "service_area" in self.fields:
             areas: Any = self.fields["service_area"]
             areas.queryset = ServiceArea.objects.filter(contract=contract).order_by("position", "code")
             areas.empty_label = "The contract as a whole"
+
+    def version_of(self, row: Recorded) -> int:
+        """A number that moves whenever what the form shows of a row is changed."""
+        return version_of(row)
 
     @property
     def is_new(self) -> bool:
@@ -108,7 +112,7 @@ class RowForm(forms.ModelForm):
             return
         self.theirs = list(self._differences(now))
         data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data[self.add_prefix("seen")] = str(version_of(now))
+        data[self.add_prefix("seen")] = str(self.version_of(now))
         self.data = data
 
     def _differences(self, now: Recorded) -> Iterator[Theirs]:
