@@ -63,6 +63,8 @@ class KpiRow(NamedTuple):
     frequency: str
     in_service_from: Month
     in_service_to: Month | None
+    baseline: Decimal | None
+    baseline_note: str
     area: str
     area_name: str
     terms: tuple[TermsRow, ...]
