@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from contracts.calculations.months import Month, months_between
+from contracts.figures import NotAFigure, parse_figure
 from contracts.models import Contract, ServiceArea, ServicePayment
 from kpis.actions.payments import CrossedPayment, PaymentEdit
 from kpis.calculations.rag import Unit
 from kpis.entry import Problem
-from kpis.figures import NO_FIGURE, NotAFigure, parse_figure, printed
+from kpis.figures import NO_FIGURE, printed
 from kpis.models import Period, PeriodState
 
 FIRST_OF_YEAR = 4

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from contracts.calculations.months import Month
+from contracts.figures import MOST_DECIMALS
 from contracts.refusals import NotAllowed
 from kpis.calculations.glide import Level, NotAPath, by_month, linear, steps_of
 from kpis.calculations.rag import Better, Terms
@@ -15,7 +16,6 @@ from kpis.changes.rules import check_levels, check_open, check_within
 from kpis.changes.standing import Standing
 from kpis.changes.totals import totals_of
 from kpis.changes.values import Kind, PlannedChange, PlannedTerms, Under
-from kpis.figures import MOST_DECIMALS
 from kpis.models import Change, Kpi
 
 

@@ -1,6 +1,6 @@
 """What people type, checked before it goes any further."""
 
-from kpis.forms.fields import FigureField, LimitedFigureField
+from contracts.forms.figures import FigureField, LimitedFigureField
 from kpis.forms.months import OpenForm
 from kpis.forms.results import MOST_VERSIONS, NOT_ENTERED, OUTCOMES, TYPED, Keep, ResultForm, what_is_wrong
 

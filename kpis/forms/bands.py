@@ -9,11 +9,12 @@ from django import forms
 from django.http import QueryDict
 
 from contracts.fields import MonthFormField
+from contracts.figures import MOST_WHOLE_DIGITS
 from contracts.forms.fields import TextField
+from contracts.forms.figures import LimitedFigureField
 from kpis.actions.bands import NewBands, what_is_wrong
 from kpis.calculations.points import Band, Severity
-from kpis.figures import MOST_WHOLE_DIGITS, for_input
-from kpis.forms.fields import LimitedFigureField
+from kpis.figures import for_input
 from kpis.forms.steps import BACK_TO_FORM, Rows, Then
 from kpis.models.definitions import MOST_DECIMALS
 from kpis.words import SEVERITY_WORDS, as_choices

@@ -8,13 +8,13 @@ from typing import Any, ClassVar
 from django import forms
 
 from contracts.fields import MonthFormField
+from contracts.figures import MOST_DECIMALS
 from contracts.forms.fields import TextField
+from contracts.forms.figures import LimitedFigureField
 from contracts.models import ChangeNotice
 from kpis.calculations.rag import Terms
 from kpis.changes.standing import Standing
 from kpis.changes.values import Ask, Kind, Notice, Under
-from kpis.figures import MOST_DECIMALS
-from kpis.forms.fields import LimitedFigureField
 from kpis.forms.notices import NoticeForm
 from kpis.models import Kpi
 from kpis.models.definitions import FIGURE

@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from contracts.fields import MonthFormField
+from contracts.figures import MOST_DECIMALS, NotAFigure, parse_figure
 from kpis.calculations.glide import Level, NotAPath
 from kpis.changes.levels import GlidePath, NewTerms, even_path, listed_path
 from kpis.changes.points import EndOfRedistribution, Redistribution, began_to_share
@@ -19,7 +20,6 @@ from kpis.changes.reviews import Review
 from kpis.changes.service import Decommission
 from kpis.changes.values import Kind
 from kpis.changes.withdrawal import Withdrawal, can_be_taken_back
-from kpis.figures import MOST_DECIMALS, NotAFigure, parse_figure
 from kpis.forms.change_base import (
     NO,
     YES,

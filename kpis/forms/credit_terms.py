@@ -11,13 +11,13 @@ from django.http import QueryDict
 from contracts.calculations.pricing import Pricing, Regime
 from contracts.fields import MonthFormField
 from contracts.forms.fields import TextField
+from contracts.forms.figures import LimitedFigureField
 from contracts.models import Contract, CreditTerms
 from contracts.models.money import PRICING_WORDS, REGIME_WORDS
 from kpis.actions.credit_terms import NewTerms
 from kpis.calculations.credits import Price, Tier
 from kpis.calculations.points import PointTerms
 from kpis.figures import for_input
-from kpis.forms.fields import LimitedFigureField
 from kpis.forms.notices import NoticeForm
 from kpis.forms.steps import BACK_TO_FORM, Rows, Then
 from kpis.words import as_choices

@@ -10,10 +10,10 @@ from typing import Any
 from django import forms
 
 from contracts.forms.fields import NamedField, TextField
+from contracts.forms.figures import FigureField
 from kpis.actions.results import Edit
 from kpis.calculations.rag import Outcome, Terms, UnusableMeasurement, judge
 from kpis.entered import TEXTS, Entered
-from kpis.forms.fields import FigureField
 from kpis.models import Kpi
 from kpis.words import OUTCOME_WORDS, as_choices
 

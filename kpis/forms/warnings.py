@@ -8,8 +8,8 @@ from django import forms
 
 from contracts.calculations.pricing import WarningKind
 from contracts.fields import MonthFormField
+from contracts.forms.figures import LimitedFigureField
 from contracts.models.warnings import WARNING_WORDS
-from kpis.forms.fields import LimitedFigureField
 from kpis.words import as_choices
 
 MOST_MONTHS = 120

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from contracts.calculations.months import Month
 from contracts.fields import MonthField
+from contracts.figures import FIGURE, MOST_DECIMALS
 from contracts.models import ChangeNotice, Contract, ServiceArea
 from contracts.models.choices import one_of
 from contracts.models.contract import SOURCE_HELP
@@ -19,7 +20,6 @@ from contracts.recording import Recorded
 from contracts.validators import reference_validator
 from kpis.calculations.rag import Better, Measure, Terms, Unit
 from kpis.calculations.schedule import Frequency, in_service, is_due
-from kpis.figures import FIGURE, MOST_DECIMALS
 from kpis.querysets import KpiQuerySet
 from kpis.words import BETTER_WORDS, FREQUENCY_WORDS, UNIT_WORDS, as_choices
 

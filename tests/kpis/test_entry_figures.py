@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from kpis.figures import NotAFigure, for_input, parse_figure, printed_value
+from contracts.figures import NotAFigure, parse_figure
+from kpis.figures import for_input, printed_value
 from kpis.models import Result
 from tests.kpis.sheets import held, row, sheet, text_of
 

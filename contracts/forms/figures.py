@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
+from contracts.figures import NotAFigure, parse_figure
 from contracts.forms.fields import NamedField
-from kpis.figures import NotAFigure, parse_figure
 
 
 class FigureField(NamedField):
