@@ -8,4 +8,6 @@ class SiteConfig(AppConfig):
     verbose_name = "The site"
 
     def ready(self) -> None:
-        from csg_monitor import checks, sessions, sqlite  # noqa: F401 - importing registers what they hold
+        from csg_monitor import checks, passkeys, sessions, sqlite  # noqa: F401 - importing registers them
+
+        passkeys.load_when_asked()

@@ -30,7 +30,20 @@ PURE = frozenset(
     }
 )
 """What a calculation may import besides other calculations."""
-HEAVY = frozenset({"docx", "matplotlib", "numpy", "openpyxl", "pandas", "plotly", "scipy", "weasyprint"})
+HEAVY = frozenset(
+    {
+        "cryptography",
+        "docx",
+        "fido2",
+        "matplotlib",
+        "numpy",
+        "openpyxl",
+        "pandas",
+        "plotly",
+        "scipy",
+        "weasyprint",
+    }
+)
 """Packages that take longer to import than most pages to make, and more memory: only who uses them waits."""
 BRING_HEAVY_PACKAGES = frozenset({"kpis.calculations.xmr"})
 """Modules of ours that import one at their top, and so are themselves imported where they are used."""
