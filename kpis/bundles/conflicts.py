@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from contracts.calculations.months import Month
-from contracts.models import Contract
+from contracts.models import Contract, Meeting
 from kpis.actions.rejudging import differences_of
 from kpis.bundles.errors import ConflictWithRecord
 from kpis.bundles.merging import Kept, Merged
@@ -89,6 +89,25 @@ class Evidence:
                 f"{relief.mitigation} and {other.mitigation} are both agreed for {relief.kpi} "
                 f"in {max(relief.first, other.first).name}: end one before the other begins."
             )
+
+    def check_meetings(self, meetings: Iterable[Meeting]) -> None:
+        """Refuse at once a meeting that the record has under another reference: it cannot be written twice.
+
+        Args:
+            meetings: all of the contract as they would be.
+        """
+        if self.contract.pk is None:
+            return
+        rows = Meeting.objects.filter(contract=self.contract).order_by()
+        known = {(row.committee, row.held_on): row.reference for row in rows}
+        for meeting in meetings:
+            reference = known.get((meeting.committee, meeting.held_on), meeting.reference)
+            if reference != meeting.reference:
+                self.sentences.append(
+                    f"{meeting.reference} would be the meeting of {meeting.committee} on {meeting.held_on}, "
+                    f"which the record has as {reference}: give it that reference."
+                )
+        self.refuse_conflicts()
 
     def refuse_conflicts(self) -> None:
         """Raise ConflictWithRecord if anything was noted."""

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 
 from django.db import transaction
 
-from contracts.models import Contract, RecordVersion
+from contracts.meetings import meetings_without_saying
+from contracts.models import Contract, Meeting, RecordVersion
 from kpis.bundles.errors import BundleError
 from kpis.bundles.package import PACKAGE_FILE, describes, package_text
 from kpis.bundles.records import CONTRACT, KEEPINGS, RESULTS, Keeping
@@ -67,7 +68,9 @@ def bundle_of(contract: Contract) -> Bundle:
 def _table(keeping: Keeping, contract: Contract) -> Table:
     columns = keeping.file.columns
     rows = []
-    for line, instance in enumerate(keeping.rows_of(contract), 2):
+    unsaid = meetings_without_saying(contract) if keeping.model is Meeting else frozenset()
+    said = (row for row in keeping.rows_of(contract) if row.pk not in unsaid)
+    for line, instance in enumerate(said, 2):
         cells = {column.name: keeping.cell(instance, column) for column in columns}
         rows.append(Row(line, cells, {}))
     used = (

@@ -13,7 +13,8 @@ from typing import Any
 
 from django.db import transaction
 
-from contracts.models import Contract, User
+from contracts.actions.meetings import name_meetings
+from contracts.models import Contract, Meeting, User
 from contracts.recording import ROWS_PER_STATEMENT, Recorded, moment, record_changes, record_new
 from kpis.bundles.checks import remarks
 from kpis.bundles.conflicts import Evidence
@@ -84,6 +85,7 @@ class _Writing:
         self._write_contract()
         for keeping in KEEPINGS:
             self._write(keeping)
+        self._name_meetings()
         rulebook = Rulebook.of_contract(self.contract)
         self._write_results(rulebook)
         self.evidence.refuse_conflicts()
@@ -123,6 +125,13 @@ class _Writing:
             self.evidence.check_bands(kept.values())
         if keeping.model is MitigatedKpi:
             self.evidence.check_mitigations(kept, self.kept[keeping.name])
+        if keeping.model is Meeting:
+            self.evidence.check_meetings(kept.values())
+
+    def _name_meetings(self) -> None:
+        """A meeting that only assurances name is recorded too; a dump leaves it out again."""
+        named = name_meetings(contract=self.contract, by=self.by, reason=REASON, at=self.at)
+        _count(self.loaded.added, named)
 
     def _write_results(self, rulebook: Rulebook) -> None:
         merged = merge(RESULTS, self.bundle.rows(RESULTS.name), self._kept(RESULTS), self.kept)
