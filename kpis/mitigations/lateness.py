@@ -7,8 +7,8 @@ from datetime import date
 
 from django.utils.formats import date_format
 
+from contracts.calculations.lateness import days_late, late_by
 from contracts.calculations.months import Month
-from kpis.calculations.lateness import days_late
 from kpis.calculations.spans import Span
 from kpis.models import Mitigation, MitigationState
 
@@ -28,5 +28,4 @@ def late_in_words(mitigation: Mitigation, spans: Iterable[Span], today: date) ->
     late, expected = lateness_of(mitigation, spans, today), mitigation.expected
     if expected is None or not late:
         return ""
-    days = "1 day" if late == 1 else f"{late} days"
-    return f"expected by {date_format(expected, 'j F Y')}: {days} late"
+    return f"expected by {date_format(expected, 'j F Y')}: {late_by(late)}"

@@ -12,3 +12,12 @@ def days_late(expected: date | None, today: date) -> int:
     40
     """
     return max((today - expected).days, 0) if expected else 0
+
+
+def late_by(days: int) -> str:
+    """How late something is, in words; empty where it is not.
+
+    >>> late_by(1), late_by(40), late_by(0)
+    ('1 day late', '40 days late', '')
+    """
+    return f"{days} day{'' if days == 1 else 's'} late" if days else ""
