@@ -1,4 +1,4 @@
-"""A statement as a file: data for other programs, or a page that stands by itself.
+"""A statement as data for other programs.
 
 Decimals travel as text, months as ``YYYY-MM``, dates as ISO 8601.
 """
@@ -16,17 +16,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
-
 from kpis.figures import unpadded
+from reports.governance.data import governance_data
 from reports.statements import ExceptionRow, MitigationRow, Statement, StatementPeriod, SummaryRow
 from reports.statements.changes import ChangeRow, Levels
 from reports.statements.money import CreditRow, DistributedRow, PointsRow
-from reports.statements.money_words import credit_lines, credit_notes, points_lines
-from reports.statements.words import range_words, summary_lines, total_line, total_note, uncounted_lines
 from reports.trends.values import TrendRow
 
 COUNTED = ("green", "amber", "red", "blue", "not_reported", "no_activity", "not_due", "total")
@@ -51,6 +45,7 @@ def as_data(statement: Statement) -> dict[str, Any]:
         "points": [_points(row) for row in statement.points],
         "points_distributed": [_distributed(row) for row in statement.points_distributed],
         "credits": [_credit(row) for row in statement.credits],
+        **governance_data(statement),
     }
 
 
@@ -181,26 +176,8 @@ def summary_text(rows: Iterable[Mapping[str, Any]]) -> str:
     return file.getvalue()
 
 
-def to_html(statement: Statement) -> str:
-    """A page that needs nothing besides itself: its style stands in it, and it asks no server for more."""
-    sheet = settings.BASE_DIR / "static" / "csg" / "statement.css"
-    style = mark_safe(sheet.read_text(encoding="utf-8"))  # noqa: S308 - our own style sheet
-    context = {
-        "statement": statement,
-        "style": format_html("<style>\n{}</style>", style),
-        "range": range_words(statement.periods[0].month, statement.periods[-1].month),
-        "lines": summary_lines(statement),
-        "totals": total_line(statement),
-        "uncounted": uncounted_lines(statement),
-        "notes": [total_note(change) for change in statement.total_changes],
-        "points": points_lines(statement),
-        "credits": credit_lines(statement),
-        "credit_notes": credit_notes(statement),
-    }
-    return render_to_string("reports/statement.html", context)
-
-
-FORMATS: dict[str, Callable[[Statement], str]] = {"json": to_json, "csv": to_csv, "html": to_html}
+FORMATS: dict[str, Callable[[Statement], str]] = {"json": to_json, "csv": to_csv}
+"""The forms in which a statement is data, by the words of addresses and commands."""
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -10,7 +10,7 @@ from contracts.calculations.months import Month, months_between
 from reports.charts.values import Stage, Timeline, Workstream
 
 if TYPE_CHECKING:
-    from reports.papers.material import PlannedStage, ProgrammeRow
+    from reports.governance.values import PlannedStage, ProgrammeRow
 
 
 def programme(rows: Sequence[ProgrammeRow], now: Month) -> Timeline:

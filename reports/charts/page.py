@@ -10,7 +10,8 @@ from contracts.models import Contract
 from reports.charts.of_programme import programme
 from reports.charts.of_record import credits_against_cap, points_by_area, statuses_through_time
 from reports.charts.on_page import ChartOnPage
-from reports.papers.material import programme_of
+from reports.governance.load import day_reported
+from reports.governance.programme import programme_as_at
 from reports.statements.load import PeriodRow, load_periods
 from reports.statements.money import CreditRow, load_credits, points_rows
 
@@ -81,6 +82,6 @@ def _note_on(credits: Sequence[CreditRow]) -> str:
 
 def _of_programme(contract: Contract, periods: Sequence[PeriodRow]) -> Iterator[ChartOnPage]:
     now: Month = periods[-1].month if periods else contract.first_month
-    rows = [row for row in programme_of(contract, now) if row.stages]
+    rows = [row for row in programme_as_at(contract, day_reported(now)) if row.stages]
     if rows:
         yield ChartOnPage(chart=programme(rows, now))

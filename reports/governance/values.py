@@ -37,7 +37,8 @@ class ObjectiveRow:
     @property
     def differs(self) -> bool:
         """Whether both sides rated it, and not alike."""
-        return bool(self.provider and self.client) and self.provider.rating is not self.client.rating
+        ratings = {each.rating for each in (self.provider, self.client) if each is not None}
+        return len(ratings - {Rating.NOT_ASSESSED}) > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ class HighlightRow:
 
     @property
     def key(self) -> str:
-        """What a paper's table calls the row. A day may have several of an area, so its words belong to it."""
+        """What a paper's table calls the row. An area may have several of a day."""
         return " ".join([self.as_at.isoformat(), self.service_area or "-", self.text[:KEY_WORDS]])
 
 
@@ -90,7 +91,7 @@ class IssueRow:
         kpis: references of the KPIs in which it shows.
         recurrences: how often it had been resolved and came back.
         escalated_on: when it was last escalated from snagging to substantive.
-        age: days since it was raised, until it was resolved.
+        age: days since it was raised, until it was resolved; None where nobody wrote down when that was.
     """
 
     reference: str
@@ -112,7 +113,7 @@ class IssueRow:
     kpis: tuple[str, ...]
     recurrences: int
     escalated_on: date | None
-    age: int
+    age: int | None
     is_overdue: bool
 
     @property

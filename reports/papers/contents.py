@@ -39,7 +39,7 @@ def _changes(source: Source) -> list[Block | None]:
 
 
 def _programme(source: Source) -> list[Block | None]:
-    rows = source.material.programme
+    rows = source.statement.programme
     has_stages = any(row.stages for row in rows)
     figure = _figure(programme(rows, source.last)) if has_stages else None
     return [figure, programme_table(rows, source.last)]

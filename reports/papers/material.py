@@ -1,44 +1,18 @@
-"""What a paper shows beside its statement: the month before, points since the start, the programme."""
+"""What a paper shows beside its statement: the month before, points since the start, every KPI's statuses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from contracts.calculations.months import Month
-from contracts.models import Contract, WorkstreamStage, WorkstreamUpdate
-from contracts.models.programme import WorkstreamStatus
+from contracts.models import Contract
 from reports.grid import status_unrecorded
-from reports.statements import Record, Statement, load_periods, load_record, statement_of
+from reports.statements import Record, Span, Statement, completed, load_periods, load_record, statement_of
 from reports.statements.money import CreditRow, PointsRow, load_credits, points_rows
 from reports.timeline import GRID_MONTHS
-from reports.trends.of_kpis import trend_of_kpis
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedStage:
-    """A stage of a workstream with its months, both included."""
-
-    name: str
-    first: Month
-    last: Month
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeRow:
-    """A workstream with its stages in order, and the latest that was said of it by a day.
-
-    Attributes:
-        as_at: the day it was said; None where nothing was, and ``standing`` and ``narrative`` are empty then.
-    """
-
-    workstream: str
-    stages: tuple[PlannedStage, ...]
-    as_at: date | None
-    standing: str
-    narrative: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +36,6 @@ class Material:
         area_names: the name of each KPI's service area, in the order of the areas.
         points, credits: of every month since the contract began, up to the statement's last.
         cap_percent: the most that credits can be, in percent of a service area's payment; None without a cap.
-        programme: the workstreams, in their order.
-        highlights: what went well in the statement's months, earliest first.
         grid_months, grid: every KPI in service in the twelve months to the statement's last.
     """
 
@@ -73,25 +45,32 @@ class Material:
     points: tuple[PointsRow, ...]
     credits: tuple[CreditRow, ...]
     cap_percent: Decimal | None
-    programme: tuple[ProgrammeRow, ...]
-    highlights: tuple[str, ...]
     grid_months: tuple[Month, ...]
     grid: tuple[GridRow, ...]
 
 
 def statement_and_material(
-    contract: Contract, first: Month, last: Month, *, previous: Month | None = None
+    contract: Contract,
+    first: Month,
+    last: Month,
+    *,
+    previous: Month | None = None,
+    as_at: date | None = None,
+    since: date | None = None,
+    left_out: Collection[int] = (),
 ) -> tuple[Statement, Material]:
-    """All that a paper about a range of months is made of, in eleven queries.
+    """All that a paper about a range of months is made of, in 19 queries.
 
     Args:
-        previous: the last month of the report before this; without it the month before the first.
+        previous, as_at, since: as for ``statement_for``.
+        left_out: primary keys of highlights that the paper does not tell of.
     """
+    span = Span(first=first, last=last, previous=previous, as_at=as_at, since=since)
     earliest = min(first + -1, last + (1 - GRID_MONTHS))
     record = load_record(contract, load_periods(contract), earliest, last)
-    trend = trend_of_kpis(contract, record.kpis, last, previous or first + -1)
-    statement = replace(statement_of(record, first, last), trend=trend)
-    return statement, _material(record, first, last)
+    statement = completed(statement_of(record, first, last), record, span)
+    chosen = tuple(row for row in statement.highlights if row.pk not in left_out)
+    return replace(statement, highlights=chosen), _material(record, first, last)
 
 
 def _material(record: Record, first: Month, last: Month) -> Material:
@@ -106,8 +85,6 @@ def _material(record: Record, first: Month, last: Month) -> Material:
         points=points_rows(opened, [code for code, _ in areas], credits),
         credits=credits,
         cap_percent=_cap_percent(record.contract, last),
-        programme=tuple(programme_of(record.contract, last)),
-        highlights=_highlights(record.contract, first, last),
         grid_months=months,
         grid=tuple(_grid(record, months)),
     )
@@ -117,38 +94,6 @@ def _cap_percent(contract: Contract, month: Month) -> Decimal | None:
     """The cap of the credit terms in force in a month."""
     in_force = contract.credit_terms.filter(effective_from__lte=month.first_day).order_by("-effective_from")
     return in_force.values_list("cap_percent", flat=True).first()
-
-
-def programme_of(contract: Contract, last: Month) -> Iterator[ProgrammeRow]:
-    """The workstreams with what was last said of each by the end of a month, in two queries."""
-    said = {row.workstream: row for row in _updates(contract, last)}
-    stages = contract.workstream_stages.order_by("position", "month_from")
-    by_name: dict[str, list[WorkstreamStage]] = {}
-    for stage in stages:
-        by_name.setdefault(stage.workstream, []).append(stage)
-    for name in dict.fromkeys([*by_name, *said]):
-        update = said.get(name)
-        yield ProgrammeRow(
-            workstream=name,
-            stages=tuple(
-                PlannedStage(name=each.stage, first=each.month_from, last=each.month_to)
-                for each in by_name.get(name, [])
-            ),
-            as_at=update.as_at if update else None,
-            standing=WorkstreamStatus(update.status).label if update else "",
-            narrative=update.narrative if update else "",
-        )
-
-
-def _updates(contract: Contract, last: Month) -> list[WorkstreamUpdate]:
-    """Those of days before the next month, so that the latest of a workstream comes last."""
-    next_month = (last + 1).first_day
-    return list(contract.workstream_updates.filter(as_at__lt=next_month).order_by("as_at", "position"))
-
-
-def _highlights(contract: Contract, first: Month, last: Month) -> tuple[str, ...]:
-    days = {"as_at__gte": first.first_day, "as_at__lt": (last + 1).first_day}
-    return tuple(contract.highlights.filter(**days).order_by("as_at", "pk").values_list("text", flat=True))
 
 
 def _grid(record: Record, months: tuple[Month, ...]) -> Iterator[GridRow]:

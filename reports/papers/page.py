@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from reports.charts.values import StatusGrid
 from reports.papers.blocks import Figure, Paper
@@ -19,6 +20,14 @@ def to_page(paper: Paper, *, has_title: bool = True) -> SafeString:
         has_title: whether the paper's title is the page's heading; False where the page has one of its own.
     """
     return article(paper, drawn_lightly, has_title=has_title, with_figures=True)
+
+
+def to_file(paper: Paper) -> str:
+    """The paper as a page that needs nothing besides itself: its style stands in it, and it asks no server."""
+    sheet = settings.BASE_DIR / "static" / "csg" / "paper.css"
+    style = mark_safe(sheet.read_text(encoding="utf-8"))  # noqa: S308 - our own style sheet
+    context = {"paper": paper, "article": to_page(paper), "style": format_html("<style>\n{}</style>", style)}
+    return render_to_string("reports/papers/file.html", context)
 
 
 def sections_for_page(paper: Paper) -> list[SectionShown]:

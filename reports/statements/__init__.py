@@ -3,7 +3,7 @@
 Page, file and API show the same ``Statement``, so they cannot disagree.
 """
 
-from reports.statements.build import statement_for, statement_of
+from reports.statements.build import Span, completed, statement_for, statement_of
 from reports.statements.load import Record, load_periods, load_record
 from reports.statements.values import (
     ContractFacts,
@@ -22,10 +22,12 @@ __all__ = [
     "MitigatedMonths",
     "MitigationRow",
     "Record",
+    "Span",
     "Statement",
     "StatementPeriod",
     "SummaryRow",
     "TotalChange",
+    "completed",
     "load_periods",
     "load_record",
     "statement_for",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from kpis.calculations.rag import SHORTFALLS, Covers, Status, Unit, after_mitiga
 from kpis.calculations.schedule import in_service
 from kpis.figures import to_decimals
 from kpis.models import PeriodState
+from reports.governance.load import day_reported, governance_of
 from reports.statements.changes import changes_of
 from reports.statements.load import (
     KpiRow,
@@ -41,20 +43,65 @@ from reports.trends.of_kpis import trend_of_kpis
 
 TOLD = SHORTFALLS | {Status.BLUE}
 """The statuses that a statement tells of one by one."""
+GOVERNED = ("objectives", "savings", "highlights", "issues", "commitments", "assurances", "programme")
+"""What a statement tells of governance, by the names that it has there too."""
 
 
 def statement_for(
-    contract: Contract, first: Month, last: Month, *, previous: Month | None = None
+    contract: Contract,
+    first: Month,
+    last: Month,
+    *,
+    previous: Month | None = None,
+    as_at: date | None = None,
+    since: date | None = None,
 ) -> Statement:
-    """The statement of a contract from one month to another, both included, in six queries.
+    """The statement of a contract from one month to another, both included, in 17 queries.
 
     Args:
         previous: the last month of the report before this, which the trend is compared with; without it
             the month before the first.
+        as_at: the day at whose end governance stands; without it the day the months are usually reported.
+        since: the day of the report before this; without it the day on which its months are usually reported.
     """
+    span = Span(first=first, last=last, previous=previous, as_at=as_at, since=since)
     record = load_record(contract, load_periods(contract), first, last)
-    trend = trend_of_kpis(contract, record.kpis, last, previous or first + -1)
-    return replace(statement_of(record, first, last), trend=trend)
+    return completed(statement_of(record, first, last), record, span)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """The months that a statement tells of, and what they are told beside; see ``statement_for``."""
+
+    first: Month
+    last: Month
+    previous: Month | None = None
+    as_at: date | None = None
+    since: date | None = None
+
+    @property
+    def compared_with(self) -> Month:
+        return self.previous or self.first + -1
+
+    @property
+    def day(self) -> date:
+        return self.as_at or day_reported(self.last)
+
+    @property
+    def day_before(self) -> date:
+        """The day of the report before."""
+        return self.since or day_reported(self.compared_with)
+
+
+def completed(statement: Statement, record: Record, span: Span) -> Statement:
+    """A statement with its trend, and with how the contract is governed, in 12 queries."""
+    governance = governance_of(record.contract, span.first, span.day, span.day_before)
+    return replace(
+        statement,
+        trend=trend_of_kpis(record.contract, record.kpis, span.last, span.compared_with),
+        governed_as_at=governance.as_at,
+        **{name: getattr(governance, name) for name in GOVERNED},
+    )
 
 
 def statement_of(record: Record, first: Month, last: Month) -> Statement:

@@ -11,6 +11,15 @@ from kpis.calculations.rag import Status, Unit
 from kpis.calculations.summary import Counts
 from kpis.figures import printed
 from kpis.models import PeriodState
+from reports.governance.values import (
+    AssuranceRow,
+    CommitmentRow,
+    HighlightRow,
+    IssueRow,
+    ObjectiveRow,
+    ProgrammeRow,
+    SavingRow,
+)
 from reports.statements.changes import ChangeRow
 from reports.statements.money import CreditRow, DistributedRow, PointsRow
 from reports.trends.values import TrendRow
@@ -135,6 +144,10 @@ class Statement:
         changes: of definitions and terms, by month and reference.
         trend: the green trend as at the last month; None where it is not tracked or no KPI was green yet,
             and in the statement of a page that shows the trend apart.
+        governed_as_at: the day at whose end the rest stands as it is told; None where nothing of it is
+            loaded, as on a page that shows it apart.
+        objectives, savings, highlights, issues, commitments, assurances, programme: how the contract is
+            governed, as ``Governance`` has it.
     """
 
     contract: ContractFacts
@@ -148,6 +161,14 @@ class Statement:
     credits: tuple[CreditRow, ...]
     changes: tuple[ChangeRow, ...]
     trend: TrendRow | None = None
+    governed_as_at: date | None = None
+    objectives: tuple[ObjectiveRow, ...] = ()
+    savings: tuple[SavingRow, ...] = ()
+    highlights: tuple[HighlightRow, ...] = ()
+    issues: tuple[IssueRow, ...] = ()
+    commitments: tuple[CommitmentRow, ...] = ()
+    assurances: tuple[AssuranceRow, ...] = ()
+    programme: tuple[ProgrammeRow, ...] = ()
 
     @property
     def reds(self) -> tuple[ExceptionRow, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,18 @@ from django.utils import timezone
 from contracts.calculations.months import Month
 from contracts.models import Contract
 from reports.export import FORMATS, as_data, write_whole
+from reports.governance.load import day_reported
 from reports.jobs.kinds import CONTENT_TYPES, CannotMake
 from reports.jobs.writing import written
 from reports.papers.assemble import statement_paper
+from reports.papers.blocks import Paper
 from reports.papers.material import statement_and_material
-from reports.statements import load_periods, statement_for
+from reports.papers.page import to_file
+from reports.statements import Statement, load_periods, statement_for
 from reports.statements.files import TABLES
 
 SUMMARY = "summary"
+PAGE = "html"
 
 
 class Command(BaseCommand):
@@ -29,10 +34,13 @@ class Command(BaseCommand):
         parser.add_argument("reference", help="the contract's reference, for example LCC-CSS")
         parser.add_argument("--from", dest="first", required=True, metavar="YYYY-MM", help="the first month")
         parser.add_argument("--to", dest="last", required=True, metavar="YYYY-MM", help="the last month")
-        formats = [*FORMATS, *CONTENT_TYPES]
+        formats = [*FORMATS, PAGE, *CONTENT_TYPES]
         parser.add_argument("--format", choices=formats, default="json", help="json unless given")
         tables = [SUMMARY, *TABLES]
         parser.add_argument("--table", choices=tables, default=SUMMARY, help="which table csv is to hold")
+        parser.add_argument(
+            "--as-at", metavar="YYYY-MM-DD", help="the day on which objectives, issues and the like stand"
+        )
         parser.add_argument("--output", type=Path, metavar="FILE", help="a file to write to; else the screen")
 
     def handle(
@@ -43,6 +51,7 @@ class Command(BaseCommand):
         last: str,
         format: str,  # noqa: A002 - the option's name
         table: str,
+        as_at: str | None,
         output: Path | None,
         **options: Any,
     ) -> None:
@@ -50,10 +59,11 @@ class Command(BaseCommand):
             raise CommandError(f"--table goes with --format csv, not {format}.")
         contract = _contract(reference)
         months = _months(contract, _month(first, "--from"), _month(last, "--to"))
+        day = _day(as_at) if as_at else day_reported(months[1], today=timezone.localdate())
         made = (
-            _document(contract, months, format)
-            if format in CONTENT_TYPES
-            else _text(contract, months, format, table)
+            _text(contract, months, day, format, table)
+            if format in FORMATS
+            else _document(contract, months, day, format)
         )
         if output:
             _write(output, made)
@@ -82,6 +92,13 @@ def _month(text: str, option: str) -> Month:
         raise CommandError(f"{option}: {text!r} is not a month; give one as 2021-07.") from error
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"--as-at: {text!r} is not a day; give one as 2021-12-31.") from error
+
+
 def _months(contract: Contract, first: Month, last: Month) -> Months:
     """A range within the contract of which it has opened at least a month."""
     if first > last:
@@ -96,15 +113,19 @@ def _months(contract: Contract, first: Month, last: Month) -> Months:
     return first, last
 
 
-def _text(contract: Contract, months: Months, form: str, table: str) -> str:
-    statement = statement_for(contract, *months)
+def _text(contract: Contract, months: Months, as_at: date, form: str, table: str) -> str:
+    statement = statement_for(contract, *months, as_at=as_at)
     return FORMATS[form](statement) if table == SUMMARY else TABLES[table].text(as_data(statement))
 
 
-def _document(contract: Contract, months: Months, form: str) -> bytes:
-    """The statement as a document that bears today's date."""
-    statement, material = statement_and_material(contract, *months)
+def _document(contract: Contract, months: Months, as_at: date, form: str) -> str | bytes:
+    """The statement as a paper that bears today's date."""
+    statement, material = statement_and_material(contract, *months, as_at=as_at)
     paper = statement_paper(statement, material, made_on=timezone.localdate())
+    return to_file(paper) if form == PAGE else _made(paper, form, statement)
+
+
+def _made(paper: Paper, form: str, statement: Statement) -> bytes:
     try:
         return written(paper, form, lambda said: None, data=as_data(statement))
     except CannotMake as why:

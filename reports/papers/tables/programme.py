@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from contracts.calculations.months import Month
+from reports.governance.values import PlannedStage, ProgrammeRow
 from reports.papers.blocks import Cell, Column, Line, Row, Run, Table
 from reports.papers.making import cell, row, sentences, table
-from reports.papers.material import PlannedStage, ProgrammeRow
 from reports.papers.words import day_words
 
 NOTHING = "–"

@@ -59,7 +59,7 @@ def _under(change: ChangeRow) -> str:
 
 
 def programme_text(source: Source, occasion: Occasion) -> list[str]:
-    rows = source.material.programme
+    rows = source.statement.programme
     if not rows:
         return []
     days = [row.as_at for row in rows if row.as_at]

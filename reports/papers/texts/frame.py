@@ -39,7 +39,7 @@ def background_text(source: Source, occasion: Occasion) -> list[str]:
         f"This report provides an update on {as_typed(possessive(contract.supplier))} performance for "
         f"{months} since the service commencement date {day_words(contract.commencement)}."
     )
-    if not source.material.programme:
+    if not source.statement.programme:
         return [update]
     return [f"{update} It includes the position of the programme ({{programme}} below)."]
 

@@ -99,11 +99,7 @@ def mitigations_text(source: Source, occasion: Occasion) -> list[str]:
 def conclusion_text(source: Source, occasion: Occasion) -> list[str]:
     months = range_words(source.first, source.last)
     texts = [f"### KPI performance summary, {months}", _results(source.statement)]
-    texts += [missed] if (missed := _missed(source)) else []
-    if source.material.highlights:
-        went_well = "\n".join(f"- {as_typed(each)}" for each in source.material.highlights)
-        texts += [f"### {as_typed(source.statement.contract.supplier)} highlights, {months}", went_well]
-    return texts
+    return texts + ([missed] if (missed := _missed(source)) else [])
 
 
 def _results(statement: Statement) -> str:

@@ -8,10 +8,13 @@ from decimal import Decimal
 import pytest
 
 from contracts.calculations.months import Month
+from contracts.models.programme import WorkstreamStatus
 from kpis.calculations.summary import Counts
 from reports.charts.of_programme import programme
 from reports.charts.of_record import credits_against_cap, points_by_area, status_grid, statuses_through_time
-from reports.papers.material import GridRow, PlannedStage, ProgrammeRow, programme_of
+from reports.governance.programme import programme_as_at
+from reports.governance.values import PlannedStage, ProgrammeRow
+from reports.papers.material import GridRow
 from reports.statements.load import load_periods
 from reports.statements.money import CreditRow, PointsRow, load_credits, points_rows
 from reports.statements.values import SummaryRow
@@ -148,10 +151,14 @@ def test_a_grid_keeps_the_kpis_with_their_areas():
     )
 
 
-def workstream(name, *stages, standing="On plan"):
+def workstream(name, *stages):
     planned = tuple(PlannedStage(name=each, first=first, last=last) for each, first, last in stages)
     return ProgrammeRow(
-        workstream=name, stages=planned, as_at=date(2021, 4, 30), standing=standing, narrative=""
+        workstream=name,
+        stages=planned,
+        as_at=date(2021, 4, 30),
+        status=WorkstreamStatus.ON_PLAN,
+        narrative="",
     )
 
 
@@ -193,7 +200,7 @@ def test_a_workstream_without_stages_is_not_drawn():
 
 
 def test_lincolnshires_programme_has_four_workstreams_and_now(lincolnshire):
-    chart = programme(list(programme_of(lincolnshire, Month(2021, 12))), Month(2021, 12))
+    chart = programme(programme_as_at(lincolnshire, date(2021, 12, 31)), Month(2021, 12))
     assert [row.name for row in chart.workstreams] == [
         "IMT",
         "CSC",

@@ -7,13 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.calculations.months import Month
+from contracts.models.programme import WorkstreamStatus
 from kpis.calculations.forecast import Line
 from kpis.calculations.green_trend import Failing, GreenTrend, Tracked
 from kpis.calculations.rag import Status, Unit
 from kpis.calculations.summary import Counts
 from kpis.calculations.trend import Mark, Side, Signal, SpecialCause
 from kpis.models import Change, PeriodState
-from reports.papers.material import Material, ProgrammeRow
+from reports.governance.values import ProgrammeRow
+from reports.papers.material import Material
 from reports.papers.sections import SectionKind
 from reports.papers.source import Occasion, Source
 from reports.papers.texts import standing_text
@@ -92,8 +94,6 @@ def material(told: Statement, **changed: Any) -> Material:
         "points": told.points,
         "credits": told.credits,
         "cap_percent": Decimal("10.0000"),
-        "programme": (),
-        "highlights": (),
         "grid_months": (),
         "grid": (),
     }
@@ -183,8 +183,10 @@ def credit(
     )
 
 
-def workstream(name: str, standing: str, as_at: date | None = date(2021, 9, 30)) -> ProgrammeRow:
-    return ProgrammeRow(workstream=name, stages=(), as_at=as_at, standing=standing, narrative="")
+def workstream(
+    name: str, status: WorkstreamStatus | None, as_at: date | None = date(2021, 9, 30)
+) -> ProgrammeRow:
+    return ProgrammeRow(workstream=name, stages=(), as_at=as_at, status=status, narrative="")
 
 
 def trend(

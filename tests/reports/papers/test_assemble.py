@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from contracts.calculations.months import Month
+from contracts.models.programme import WorkstreamStatus
 from kpis.calculations.rag import Status
 from kpis.calculations.summary import Counts
+from reports.governance.values import PlannedStage, ProgrammeRow
 from reports.papers.abbreviations import abbreviations_used
 from reports.papers.assemble import default_plan, exempt_rows_not_found, paper_of
 from reports.papers.blocks import Figure, List, Paper, Paragraph, Run, Section, Table
-from reports.papers.material import GridRow, PlannedStage, ProgrammeRow
+from reports.papers.material import GridRow
 from reports.papers.notices import plain
 from reports.papers.plan import Plan, PlannedSection
 from reports.papers.sections import SectionKind
@@ -34,13 +36,18 @@ from tests.reports.papers.telling import (
 EXCEPTIONS, MITIGATIONS = SectionKind.EXCEPTIONS, SectionKind.MITIGATIONS
 STAGE = PlannedStage(name="Investigation", first=Month(2021, 8), last=Month(2021, 10))
 IMT = ProgrammeRow(
-    workstream="IMT", stages=(STAGE,), as_at=date(2021, 9, 30), standing="On plan", narrative="Well."
+    workstream="IMT",
+    stages=(STAGE,),
+    as_at=date(2021, 9, 30),
+    status=WorkstreamStatus.ON_PLAN,
+    narrative="Well.",
 )
 BUSY = statement(
     exceptions=(exception("IMT_KPI_01", "2021-09", Status.RED), exception("CSC_KPI_01", "2021-09")),
     mitigations=(mitigation(IMT_KPI_01=("2021-08",)),),
     changes=(change("IMT_KPI_01"),),
 )
+PROGRAMME = replace(BUSY, programme=(IMT,))
 
 
 def planned(kind: SectionKind, text: str = "", **more: Any) -> PlannedSection:
@@ -113,7 +120,7 @@ def test_texts_call_tables_by_their_numbers(typed, printed):
         planned(EXCEPTIONS),
         planned(SectionKind.PROGRAMME),
         planned(SectionKind.CONCLUSION),
-        programme=(IMT,),
+        told=PROGRAMME,
     )
     assert said(made)[0] == printed
 
@@ -196,10 +203,10 @@ def test_a_row_of_the_same_key_in_another_section_is_public():
 
 def test_a_figure_goes_where_a_row_of_its_section_is_exempt():
     section = planned(SectionKind.PROGRAMME)
-    blocks = paper(section, programme=(IMT,)).sections[0].blocks
+    blocks = paper(section, told=PROGRAMME).sections[0].blocks
     assert [type(block) for block in blocks] == [Figure, Table]
     exempt = {(SectionKind.PROGRAMME, "IMT"): "3"}
-    blocks = paper(section, programme=(IMT,), exempt=exempt).sections[0].blocks
+    blocks = paper(section, told=PROGRAMME, exempt=exempt).sections[0].blocks
     assert [(type(block), block.number) for block in blocks] == [(Table, 1)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from contracts.models.programme import WorkstreamStatus
 from kpis.models import Change
 from reports.papers.sections import SectionKind
 from tests.reports.papers.telling import (
@@ -74,22 +75,26 @@ def test_changes_tell_whose_points_went_to_how_many_others():
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        pytest.param((workstream("IMT", "On plan"),), "The workstream is on plan.", id="one"),
+        pytest.param((workstream("IMT", WorkstreamStatus.ON_PLAN),), "The workstream is on plan.", id="one"),
         pytest.param(
-            (workstream("IMT", "On plan"), workstream("HR", "On plan")),
+            (workstream("IMT", WorkstreamStatus.ON_PLAN), workstream("HR", WorkstreamStatus.ON_PLAN)),
             "Both workstreams are on plan.",
             id="all-alike",
         ),
         pytest.param(
-            (workstream("IMT", "On plan"), workstream("HR", "Late"), workstream("CSC", "On plan")),
+            (
+                workstream("IMT", WorkstreamStatus.ON_PLAN),
+                workstream("HR", WorkstreamStatus.LATE),
+                workstream("CSC", WorkstreamStatus.ON_PLAN),
+            ),
             "Of the three workstreams, two are on plan and one is late.",
             id="some-late",
         ),
-        pytest.param((workstream("IMT", "", None),), "position of each workstream.", id="nothing-said-yet"),
+        pytest.param((workstream("IMT", None, None),), "position of each workstream.", id="nothing-said-yet"),
     ],
 )
 def test_the_programme_says_how_workstreams_stand(rows, said):
-    assert text(SectionKind.PROGRAMME, programme=rows).endswith(said)
+    assert text(SectionKind.PROGRAMME, statement(programme=rows)).endswith(said)
 
 
 def test_without_a_programme_there_is_nothing_to_say_of_it():
