@@ -13,7 +13,7 @@ from contracts.calculations.months import WRITTEN as WRITTEN_MONTH
 from kpis.bundles.schema import Column, Kind
 
 Value = str | Month | date | Decimal | int | None
-"""A cell's value. An empty text is ``""`` unless it names another row; any other empty cell is None."""
+"""A cell's value. An empty text or word is ``""``; a cell that names no row, or is empty otherwise, None."""
 
 WRITTEN_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 WRITTEN_WITH_SLASHES = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})", re.ASCII)
@@ -61,7 +61,7 @@ def _read_blank(column: Column) -> Value:
         raise UnreadableCell(_wanted(column))
     if column.when_left_out:
         return column.when_left_out
-    return "" if column.kind is Kind.TEXT and not column.refers_to else None
+    return "" if column.kind in (Kind.TEXT, Kind.WORD) and not column.refers_to else None
 
 
 def _wanted(column: Column) -> str:

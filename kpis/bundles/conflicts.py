@@ -109,6 +109,12 @@ class Evidence:
                 )
         self.refuse_conflicts()
 
+    def refuse(self, sentences: Iterable[str]) -> None:
+        """Raise ConflictWithRecord at once if there are sentences: what they tell of cannot be written."""
+        if found := list(sentences):
+            self.sentences.extend(found)
+            self.refuse_conflicts()
+
     def refuse_conflicts(self) -> None:
         """Raise ConflictWithRecord if anything was noted."""
         sentences = [self._of_month(month, places) for month, places in sorted(self.touched.items())]

@@ -14,11 +14,12 @@ from typing import Any
 from django.db import transaction
 
 from contracts.actions.meetings import name_meetings
-from contracts.models import Contract, Meeting, User
+from contracts.models import Contract, Issue, IssueUpdate, Meeting, User
 from contracts.recording import ROWS_PER_STATEMENT, Recorded, moment, record_changes, record_new
 from kpis.bundles.checks import remarks
 from kpis.bundles.conflicts import Evidence
 from kpis.bundles.errors import Problem
+from kpis.bundles.governed import logs_that_end_otherwise, rules_broken
 from kpis.bundles.merging import Kept, Merged, merge
 from kpis.bundles.records import CONTRACT, KEEPINGS, RESULTS, Keeping
 from kpis.bundles.values import Bundle
@@ -55,6 +56,10 @@ class Loaded:
         """Whether the contract was not there before."""
         return Contract in self.added
 
+    def wrote(self, model: type[Recorded]) -> bool:
+        """Whether any row of a model was added or changed."""
+        return model in self.added or model in self.changed
+
     @property
     def nothing(self) -> bool:
         """Whether the record already held all that the bundle says."""
@@ -85,6 +90,7 @@ class _Writing:
         self._write_contract()
         for keeping in KEEPINGS:
             self._write(keeping)
+        self._compare_logs()
         self._name_meetings()
         rulebook = Rulebook.of_contract(self.contract)
         self._write_results(rulebook)
@@ -115,6 +121,7 @@ class _Writing:
         for place, instance in enumerate(merged.new, position + 1):
             self._complete(instance, place)
         self.evidence.compare(keeping, merged)
+        self.evidence.refuse(rules_broken(keeping, merged))
         if merged.differing:
             self._check_together(keeping, kept)
         self._record(keeping, merged)
@@ -127,6 +134,12 @@ class _Writing:
             self.evidence.check_mitigations(kept, self.kept[keeping.name])
         if keeping.model is Meeting:
             self.evidence.check_meetings(kept.values())
+
+    def _compare_logs(self) -> None:
+        """An issue stands as its log ends, the updates that only the record has included."""
+        if self.loaded.wrote(Issue) or self.loaded.wrote(IssueUpdate):
+            issues, updates = (self.kept[name].values() for name in ("issues", "issue_updates"))
+            self.evidence.refuse(logs_that_end_otherwise(issues, updates))
 
     def _name_meetings(self) -> None:
         """A meeting that only assurances name is recorded too; a dump leaves it out again."""

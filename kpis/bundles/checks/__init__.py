@@ -5,7 +5,7 @@ A rule passes over cells that could not be read: they have their own problem alr
 
 from __future__ import annotations
 
-from kpis.bundles.checks import mitigations, money, results, structure, terms
+from kpis.bundles.checks import governance, mitigations, money, results, structure, terms
 from kpis.bundles.checks.common import Problems
 from kpis.bundles.checks.results import remarks
 from kpis.bundles.values import Bundle
@@ -27,6 +27,11 @@ RULES = (
     money.credit_terms_say_what_counts,
     money.tiers_belong_to_a_ratchet,
     money.bands_hold_every_value_once,
+    governance.days_fit_the_status,
+    governance.assessments_wait_for_a_reason,
+    governance.another_kind_has_a_reason,
+    governance.issues_stand_as_their_log_ends,
+    governance.one_meeting_of_a_committee_on_a_day,
 )
 
 

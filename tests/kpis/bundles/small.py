@@ -114,8 +114,11 @@ ref,horizon,text,source
 O1,contract,Cut costs.,published
 """,
     "objective_assessments": """\
-objective,as_at,view,rating,narrative,source
-O1,2021-06-30,client,mixed,Half way.,published
+objective,as_at,view,rating,narrative,state,decision_note,source
+O1,2021-06-30,client,mixed,Half way.,approved,,published
+O1,2021-06-30,provider,on_track,Well on the way.,approved,,letter of 2 July 2021
+O1,2021-05-31,client,off_track,Nowhere.,sent_back,Say why.,
+O1,2021-07-31,client,achieved,Done.,proposed,,
 """,
     "savings": """\
 financial_year,contracted,delivered,note,source
@@ -127,16 +130,43 @@ as_at,service_area,text,source
 2021-06-30,,An award.,
 """,
     "issues": """\
-ref,title,kind,service_area,raised,cause,impact,response,under_control,status,provider_view,client_view,source
-I1,Slow laptops,snagging,IT,2021-05-22,Age,Waiting,Replacement,partly,open,Sorry.,Not enough.,published
+ref,title,kind,service_area,raised,cause,impact,response,under_control,status,provider_view,client_view,\
+owner,lead,due,resolved_on,provider_view_source,source
+I1,Slow laptops,substantive,IT,2021-05-22,Age,Waiting,Replacement,partly,open,Sorry.,Not enough.,\
+provider,Service desk,2021-09-30,,Letter of 1 June 2021,published
+I2,Lost calls,snagging,,2021-04-06,,,,yes,resolved,,,,,,2021-04-20,,
+""",
+    "issue_updates": """\
+issue,number,as_at,text,kind_was,kind,status_was,status,under_control_was,under_control,source
+I1,1,2021-06-01,Half of the staff wait.,snagging,substantive,monitoring,open,yes,no,published
+I1,2,2021-06-20,,substantive,substantive,open,open,no,partly,
+I2,1,2021-04-20,Mended.,snagging,snagging,open,resolved,yes,yes,
+""",
+    "issue_kpis": """\
+issue,kpi,source
+I1,IT_01,published
+I2,TEL_01,
 """,
     "commitments": """\
-ref,text,kind,due,status,source
-C1,Hire apprentices.,social_value,2021-12-31,open,published
+ref,text,kind,due,status,owner,settled_on,evidence,source
+C1,Hire apprentices.,social_value,2021-12-31,open,provider,,,published
+C2,Give the data.,audit,,delivered,client,2021-05-14,Minute 12,
 """,
     "assurances": """\
-ref,meeting,requested,text,owner,due,status,response,source
-A1,Audit Committee,2021-06-30,A plan.,provider,,open,,published
+ref,meeting,requested,text,owner,due,status,response,answered_on,source
+A1,Audit Committee,2021-06-30,A plan.,provider,,open,,,published
+A2,Audit Committee,2021-06-30,A list.,client,2021-07-31,answered,It is enclosed.,2021-07-20,
+""",
+    "meetings": """\
+ref,committee,held_on,note,source
+G1,Audit Committee,2021-06-30,To look at the first months.,published
+G2,Scrutiny Board,2021-06-30,,
+G3,Audit Committee,2021-09-29,,
+""",
+    "meeting_papers": """\
+meeting,title,address,source
+G1,Report on the first months,https://example.org/papers/12,published
+G1,Appendix,,
 """,
 }
 

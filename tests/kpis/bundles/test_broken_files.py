@@ -96,7 +96,8 @@ BROKEN = [
         "periods.csv, results.csv, service_payments.csv, credit_terms.csv, credit_tiers.csv, "
         "credit_suspensions.csv, warning_rules.csv, workstream_stages.csv, workstream_updates.csv, "
         "objectives.csv, objective_assessments.csv, savings.csv, highlights.csv, issues.csv, "
-        "commitments.csv, assurances.csv",
+        "issue_updates.csv, issue_kpis.csv, commitments.csv, assurances.csv, meetings.csv, "
+        "meeting_papers.csv",
         id="misspelt file",
     ),
 ]

@@ -60,8 +60,15 @@ ADDED = {
     "kpis": "numerator_meaning denominator_meaning owner clause why_it_matters replaces",
     "mitigations": "state expected decision_note ended_because",
     "credit_terms": "regime repeat_multiplier pricing charge_percent change_notice reason",
+    "objective_assessments": "state decision_note",
+    "issues": "owner lead due resolved_on provider_view_source",
+    "commitments": "owner settled_on evidence",
+    "assurances": "answered_on",
 }
-NEW = {"kpi_bands", "kpi_reviews", "credit_tiers", "warning_rules"}
+NEW = {
+    *("kpi_bands", "kpi_reviews", "credit_tiers", "warning_rules"),
+    *("issue_updates", "issue_kpis", "meetings", "meeting_papers"),
+}
 
 
 def test_the_format_has_the_files_and_columns_that_were_promised():
