@@ -23,7 +23,7 @@ def to_page(paper: Paper, *, has_title: bool = True) -> SafeString:
 
 
 def to_file(paper: Paper) -> str:
-    """The paper as a page that needs nothing besides itself: its style stands in it, and it asks no server."""
+    """The paper as a page that needs nothing besides itself: its style stands in it, it asks no server."""
     sheet = settings.BASE_DIR / "static" / "csg" / "paper.css"
     style = mark_safe(sheet.read_text(encoding="utf-8"))  # noqa: S308 - our own style sheet
     context = {"paper": paper, "article": to_page(paper), "style": format_html("<style>\n{}</style>", style)}

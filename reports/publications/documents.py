@@ -7,16 +7,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
-
 from reports.export import data_text, summary_text
 from reports.models import Format
 from reports.papers.blocks import Paper
 from reports.papers.notices import file_name
-from reports.papers.page import to_page
+from reports.papers.page import to_file
 
 Data = Mapping[str, Any]
 Make = Callable[[Paper, Data], bytes]
@@ -61,11 +56,7 @@ def document_of(paper: Paper, data: Data, form: Format, template: Template = Non
 
 
 def _html(paper: Paper, data: Data) -> bytes:
-    """A page that needs nothing besides itself: its style stands in it, and it asks no server for more."""
-    sheet = settings.BASE_DIR / "static" / "csg" / "paper.css"
-    style = mark_safe(sheet.read_text(encoding="utf-8"))  # noqa: S308 - our own style sheet
-    context = {"paper": paper, "article": to_page(paper), "style": format_html("<style>\n{}</style>", style)}
-    return render_to_string("reports/publication_file.html", context).encode()
+    return to_file(paper).encode()
 
 
 def _word(paper: Paper, template: Template) -> bytes:

@@ -45,21 +45,6 @@ def number_of_points(points: Decimal) -> str:
     return f"{with_thousands(points)} point{'' if points == 1 else 's'}"
 
 
-def points_lines(statement: Statement) -> list[MoneyLine]:
-    """Points by service area and month, those of all areas, and how many all KPIs carry."""
-    areas = [code for code, _ in statement.points[0].by_area]
-    by_area = [dict(row.by_area) for row in statement.points]
-    return [
-        *(MoneyLine(code, _points(row[code] for row in by_area)) for code in areas),
-        MoneyLine("All areas", _points(row.total for row in statement.points), is_total=True),
-        MoneyLine("Carried by all KPIs", _points(row.total for row in statement.points_distributed)),
-    ]
-
-
-def _points(figures: Iterable[Decimal]) -> tuple[str, ...]:
-    return tuple(with_thousands(figure) for figure in figures)
-
-
 def credit_lines(statement: Statement) -> list[MoneyLine]:
     """What is payable by service area and month, and what all areas come to, before the cap and after."""
     months = [period.month for period in statement.periods]

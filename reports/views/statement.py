@@ -20,7 +20,7 @@ from reports.jobs.asking import ask_for_document
 from reports.jobs.kinds import FORMAT_WORDS
 from reports.papers.assemble import statement_paper
 from reports.papers.material import statement_and_material
-from reports.papers.page import sections_for_page
+from reports.papers.page import sections_for_page, to_file
 from reports.statements import load_periods, statement_for
 from reports.statements.files import TABLES
 from reports.statements.form import RangeForm
@@ -54,12 +54,23 @@ def statement_file(request: HttpRequest, reference: str, form: str) -> HttpRespo
     """The statement as JSON, as a page that stands by itself, or its summary or another table as CSV."""
     contract = contract_for(request.user, reference)
     first, last = _range_or_404(request, contract)
-    told, table = statement_for(contract, first, last), request.GET.get("table")
-    name = "-".join((contract.reference, table or "statement", str(first), str(last)))
-    if form not in FORMATS or table and (form != "csv" or table not in TABLES):
+    table = request.GET.get("table")
+    if form not in CONTENT_TYPES or table and (form != "csv" or table not in TABLES):
         raise Http404("A statement has no such file.")
-    text = TABLES[table].text(as_data(told)) if table else FORMATS[form](told)
+    name = "-".join((contract.reference, table or "statement", str(first), str(last)))
+    text = _web_page(contract, first, last) if form == "html" else _data(contract, first, last, form, table)
     return attachment(text, name=f"{name}.{form}", content_type=CONTENT_TYPES[form])
+
+
+def _web_page(contract: Contract, first: Month, last: Month) -> str:
+    """The paper that documents show, which bears today's date."""
+    told, material = statement_and_material(contract, first, last)
+    return to_file(statement_paper(told, material, made_on=timezone.localdate()))
+
+
+def _data(contract: Contract, first: Month, last: Month, form: str, table: str | None) -> str:
+    told = statement_for(contract, first, last)
+    return TABLES[table].text(as_data(told)) if table else FORMATS[form](told)
 
 
 @require_POST

@@ -77,6 +77,8 @@ def test_nothing_is_found_on_the_file_of_a_statement(reference, first, last, new
     with watch.over(outspoken(new_context())) as context:
         page = context.new_page()
         page.goto(file.as_uri())
-        assert page.get_by_role("heading", level=1).inner_text() == "Corporate Support Services Contract"
+        assert page.get_by_role("heading", level=1).inner_text() == (
+            "Performance of the Corporate Support Services Contract"
+        )
         assert findings.on_screens(page) == []
     assert watch.complaints == []

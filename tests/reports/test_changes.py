@@ -10,7 +10,7 @@ import pytest
 from contracts.calculations.months import Month
 from contracts.models import ChangeNotice
 from kpis.models import Change
-from reports.export import as_data, to_html
+from reports.export import as_data
 from reports.statements import statement_for
 from tests.factories import make_kpi, make_terms
 
@@ -185,15 +185,3 @@ def test_a_decommissioned_kpi_counts_as_the_cause_before_a_revised_one(contract)
         ("IMT_KPI_01", "2021-07", "revision", []),
         ("IMT_KPI_02", "2021-07", "decommission", ["IMT_KPI_03"]),
     ]
-
-
-def test_the_file_tells_of_a_change_in_words(lincolnshire):
-    page = to_html(statement_for(lincolnshire, AUGUST, DECEMBER))
-    assert "Table 4: Changes to KPIs" in page
-    assert "Decommissioned from December 2021, CCN113: Decommissioned at the end of November 2021." in page
-    assert "IMT_KPI_01 from 25 to 28; IMT_KPI_02 from 20 to 23" in page
-
-
-def test_a_file_without_changes_says_so(lincolnshire):
-    page = to_html(statement_for(lincolnshire, AUGUST, AUGUST))
-    assert "No KPI was added, revised, replaced or decommissioned, August 2021." in page

@@ -5,17 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-from html.parser import HTMLParser
 
 import pytest
 
 from contracts.calculations.months import Month
 from kpis.calculations.rag import Outcome
-from reports.export import FORMATS, as_data, to_csv, to_html, to_json, write_whole
+from reports.export import FORMATS, as_data, to_csv, to_json, write_whole
 from reports.statements import statement_for
 from tests.factories import make_mitigation, make_result
-from tests.reports.pages import tables
 
 JULY, AUGUST, DECEMBER = Month(2021, 7), Month(2021, 8), Month(2021, 12)
 
@@ -37,6 +34,7 @@ def test_the_data_have_the_documented_keys_in_the_documented_order(told):
     assert list(data) == [
         *("contract", "periods", "summary", "exceptions", "mitigations", "changes"),
         *("trend", "points", "points_distributed", "credits"),
+        *("objectives", "savings", "highlights", "issues", "commitments", "assurances", "programme"),
     ]
     assert list(data["contract"]) == ["reference", "title", "authority", "supplier", "commencement", "end"]
     assert list(data["periods"][0]) == ["month", "contract_month", "state"]
@@ -99,62 +97,8 @@ def test_csv_of_lincolnshire_is_table_1(lincolnshire, expected):
     assert [{name: row[name] for name in wanted[0]} for row in rows] == wanted
 
 
-class Outside(HTMLParser):
-    """Whatever a page would fetch."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        self.found += [value or "" for name, value in attrs if name in {"src", "href", "srcset", "action"}]
-
-
-def test_the_page_stands_by_itself(told):
-    html = to_html(told)
-    assert Outside(html).found == ["data:,"]
-    assert not re.search(r"@import|url\(", html)
-    assert "<style>\n/* The style of a statement" in html
-    assert "<script" not in html
-
-
-def test_the_page_is_accessible_and_escapes_what_people_wrote(told):
-    html = to_html(told)
-    assert html.index("<!DOCTYPE html>") < html.index('<html lang="en">')
-    assert html.count("<h1>") == 1
-    assert [table.caption for table in tables(html)] == [
-        "Table 1: Number of KPIs by performance",
-        "Table 2: KPIs that failed to meet the Target Service Level",
-        "Table 3: Mitigations",
-    ]
-    assert "<th>" not in html
-    assert "Müller said &lt;b&gt;no&lt;/b&gt;" in html
-    assert "July 2021 is provisional" in html
-
-
-def test_the_page_shows_the_published_tables(lincolnshire, expected):
-    first, second, third, *_ = tables(to_html(statement_for(lincolnshire, AUGUST, DECEMBER)))
-    wanted = expected("table1_summary")[1:]
-    assert first.rows[0] == ["Target Service Level achieved", *(row["green"] for row in wanted)]
-    assert first.rows[-1] == ["TOTAL *", *(row["total"] for row in wanted)]
-    assert [row[0] for row in second.rows] == [row["kpi"] for row in expected("table2_exceptions")]
-    printed = " ".join(row[0] for row in third.rows)
-    assert printed == " ".join(
-        f"{row['kpi']} ({row['months_printed']})" for row in expected("table3_mitigations")
-    )
-
-
-def test_a_page_without_exceptions_and_mitigations_says_so(contract):
-    html = to_html(statement_for(contract, Month(2021, 6), Month(2021, 6)))
-    assert "There were no KPIs below the Minimum Service Level (red), June 2021." in html
-    assert "No KPI missed its Target Service Level, June 2021." in html
-    assert "No KPI was mitigated (blue), June 2021." in html
-    assert len(tables(html)) == 1
-
-
 def test_every_format_is_made_of_the_same_statement(told):
-    assert {name: make(told)[:1] for name, make in FORMATS.items()} == {"json": "{", "csv": "m", "html": "<"}
+    assert {name: make(told)[:1] for name, make in FORMATS.items()} == {"json": "{", "csv": "m"}
 
 
 class TestWritingWhole:

@@ -62,9 +62,9 @@ def test_csv_holds_table_1(lincolnshire, expected):
 
 
 def test_html_shows_the_tables(lincolnshire):
-    found = tables(lincolnshires("2021-08", "html"))
+    found = [table for table in tables(lincolnshires("2021-08", "html")) if table.caption.startswith("Table")]
     assert [table.caption.split(":")[0] for table in found] == [
-        *("Table 1", "Table 2", "Table 3", "Table 4", "Table 5", "Table 6")
+        *("Table 1", "Table 2", "Table 3", "Table 4", "Table 5", "Table 6", "Table 7")
     ]
     assert found[2].rows[0][0] == "ACF_KPI_03 (Aug, Nov-Dec) ACF_KPI_04 (Aug-Dec)"
 

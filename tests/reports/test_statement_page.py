@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contracts.kept import forget
@@ -16,7 +19,8 @@ from reports.statements.files import TABLES
 from tests.factories import make_contract, make_membership, make_period, make_user
 from tests.reports.pages import headings, tables
 
-QUERIES = 14
+QUERIES = 22
+AUGUST_ON = "?from=2021-08&to=2021-12"
 
 
 @pytest.fixture
@@ -159,9 +163,27 @@ def test_csv_is_the_summary(reader, expected):
 
 
 def test_the_page_that_stands_by_itself_is_a_file(reader):
-    response = file(reader, "html")
+    response = file(reader, "html", AUGUST_ON)
     assert response["Content-Type"] == "text/html; charset=utf-8"
     assert response.content.startswith(b"<!DOCTYPE html>")
+
+
+def test_it_shows_the_sections_tables_and_charts_of_the_page(reader):
+    shown, alone = page(reader, AUGUST_ON), file(reader, "html", AUGUST_ON).content.decode()
+    (main,) = re.findall(r'<article class="csg-paper".*?</article>', shown, re.DOTALL)
+    sections = re.compile(r'<section class="csg-paper__section".*?</section>', re.DOTALL)
+    assert sections.findall(alone) == sections.findall(main)
+    assert alone.count("<figure ") == 4
+
+
+def test_the_page_that_stands_by_itself_asks_as_many_questions_for_every_range(
+    reader, django_assert_num_queries
+):
+    file(reader, "html")
+    with CaptureQueriesContext(connection) as one:
+        file(reader, "html", "?from=2021-12&to=2021-12")
+    with django_assert_num_queries(len(one)):
+        file(reader, "html", "?from=2020-01&to=2021-12")
 
 
 def table_file(reader, name) -> list[dict[str, str]]:
