@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from http.cookies import SimpleCookie
+from typing import Any
 
 import pytest
 from django.contrib import admin
@@ -14,7 +15,15 @@ from django.db.models import Model
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
-from contracts.models import Contract, CreditSuspension, CreditTerms, Role, WarningRule
+from contracts.models import (
+    Commitment,
+    Contract,
+    CreditSuspension,
+    CreditTerms,
+    ObjectiveAssessment,
+    Role,
+    WarningRule,
+)
 from kpis.models import KpiBand
 from tests.factories import make_document_job, make_evidence, make_membership, make_mitigation, make_user
 from tests.reports.drafting import started
@@ -29,7 +38,7 @@ REFERENCES = [
     (name, needed)
     for name in ADDRESSES
     for needed in parameters(name)
-    if needed in ("reference", "kpi", "code", "mitigation")
+    if needed in ("reference", "kpi", "code", "mitigation", "commitment", "objective")
 ]
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
@@ -52,9 +61,13 @@ def values(contract, officer, manager) -> dict[str, object]:
     )
     _added(KpiBand, contract, effective_from="2021-07", low=None, high=None)
     mitigation = make_mitigation(kpi, month_from="2022-01", state="proposed")
+    assessment = _row(ObjectiveAssessment, contract, state="proposed")
     return {
         "reference": contract.reference,
+        "objective": assessment.objective.reference,
+        "assessment": assessment.pk,
         "mitigation": mitigation.reference,
+        "commitment": _row(Commitment, contract).reference,
         "number": started(contract, officer).number,
         "part": "summary",
         "audience": "members",
@@ -81,9 +94,13 @@ def values(contract, officer, manager) -> dict[str, object]:
 
 
 def _added(model: type[Model], contract: Contract, **changes: object) -> int:
+    return _row(model, contract, **changes).pk
+
+
+def _row(model: type[Model], contract: Contract, **changes: object) -> Any:
     row = unsaved(model, contract, **changes)
     row.save()
-    return row.pk
+    return row
 
 
 def asked(client: Client, method: str, path: str) -> str:

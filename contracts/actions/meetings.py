@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from contracts.actions import hold_contract
-from contracts.actions.records import change_record, remove_record
+from contracts.actions.records import hold_as_seen, remove_held
 from contracts.meetings import unrecorded_meetings
 from contracts.models import Assurance, Contract, Meeting, User
 from contracts.recording import record_changes, record_new
@@ -38,10 +38,10 @@ def change_meeting(*, meeting: Meeting, fields: Collection[str], seen: int, by: 
         ChangedMeanwhile: somebody changed or removed the meeting since.
         NotAllowed: something asked for there was answered before the new day.
     """
-    contract = hold_contract(meeting.contract)
-    before = Meeting.objects.filter(pk=meeting.pk).first()
-    change_record(row=meeting, fields=fields, seen=seen, by=by)
-    following = asked_at(before) if before and _name(before) != _name(meeting) else []
+    contract = hold_as_seen(meeting, seen)
+    before = Meeting.objects.get(pk=meeting.pk)
+    record_changes([meeting], fields, contract=contract, by=by)
+    following = asked_at(before) if _name(before) != _name(meeting) else []
     for assurance in following:
         if assurance.answered_on and assurance.answered_on < meeting.held_on:
             raise NotAllowed(f"{assurance} was asked for there and answered before this day.")
@@ -59,13 +59,13 @@ def remove_meeting(*, meeting: Meeting, seen: int, by: User, reason: str) -> Non
         ChangedMeanwhile: somebody changed or removed it since.
         NotAllowed: something was asked for there, it has papers, or no reason is given.
     """
-    hold_contract(meeting.contract)
+    hold_as_seen(meeting, seen)
     if asked := asked_at(meeting):
         names = ", ".join(str(assurance) for assurance in asked)
         raise NotAllowed(
             f"It has what was asked for there ({names}): say first that it was at another meeting."
         )
-    remove_record(row=meeting, seen=seen, by=by, reason=reason)
+    remove_held(meeting, by=by, reason=reason)
 
 
 def asked_at(meeting: Meeting) -> list[Assurance]:

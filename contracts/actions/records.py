@@ -60,8 +60,7 @@ def change_record(*, row: Recorded, fields: Collection[str], seen: int, by: User
     Raises:
         ChangedMeanwhile: somebody changed or removed it since.
     """
-    contract = hold_contract(owner_of(row))
-    still_as_seen(row, seen)
+    contract = hold_as_seen(row, seen)
     record_changes([row], fields, contract=contract, by=by, reason=reason)
 
 
@@ -73,8 +72,16 @@ def remove_record(*, row: Recorded, seen: int, by: User, reason: str) -> None:
         ChangedMeanwhile: somebody changed or removed it since.
         NotAllowed: other rows hang on it, or no reason is given.
     """
-    hold_contract(owner_of(row))
-    still_as_seen(row, seen)
+    hold_as_seen(row, seen)
+    remove_held(row, by=by, reason=reason)
+
+
+def remove_held(row: Recorded, *, by: User, reason: str) -> None:
+    """Delete a row whose contract is held.
+
+    Raises:
+        NotAllowed: other rows hang on it, or no reason is given.
+    """
     if not reason.strip():
         raise NotAllowed("Say why it is removed.")
     try:
@@ -82,6 +89,13 @@ def remove_record(*, row: Recorded, seen: int, by: User, reason: str) -> None:
     except ProtectedError as error:
         what = type(next(iter(error.protected_objects)))._meta.verbose_name_plural
         raise NotAllowed(f"It has {what}: remove these first.") from error
+
+
+def hold_as_seen(row: Recorded, seen: int) -> Contract:
+    """The contract of a row, held; raises ChangedMeanwhile if the row is not as it was when somebody saw it."""
+    contract = hold_contract(owner_of(row))
+    still_as_seen(row, seen)
+    return contract
 
 
 def still_as_seen(row: Recorded, seen: int) -> None:

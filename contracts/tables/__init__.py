@@ -1,0 +1,1 @@
+"""The lists of the registers of governance, and what filters them."""
