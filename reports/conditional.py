@@ -1,7 +1,8 @@
 """Pages that a browser keeps and asks about again: unchanged, they answer 304 after one short query.
 
 What such a page shows must follow from its address, the contract's record, the reader's roles and
-the release alone: no clock, and nothing about other people's accounts.
+the release alone: no clock, and nothing about other people's accounts. What goes by the day, as what is
+overdue, may follow from that too (``kept_by_browser_today``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import condition
 
@@ -35,7 +37,15 @@ def kept_by_browser(view: View) -> View:
     The address names the contract by its ``reference``; the view gets the contract itself, which the
     reader may see: for somebody without a role on it there is neither a tag nor a view.
     """
+    return _kept(view, page_tag)
 
+
+def kept_by_browser_today(view: View) -> View:
+    """The same for a page that goes by the day as well: tomorrow it is another one."""
+    return _kept(view, tag_of_today)
+
+
+def _kept(view: View, tag: Callable[..., str | None]) -> View:
     @wraps(view)
     def answer(request: HttpRequest, reference: str, **kwargs: Any) -> HttpResponse:
         contract = reading(contract_for(request.user, reference))
@@ -43,11 +53,17 @@ def kept_by_browser(view: View) -> View:
             response = view(request, contract, **kwargs)
             patch_cache_control(response, private=True, no_store=True)
             return response
-        response = condition(etag_func=page_tag)(view)(request, contract, **kwargs)
+        response = condition(etag_func=tag)(view)(request, contract, **kwargs)
         patch_cache_control(response, private=True, no_cache=True)
         return response
 
     return answer
+
+
+def tag_of_today(request: HttpRequest, contract: Contract, **kwargs: Any) -> str | None:
+    """What stands for the content of a page that goes by the day."""
+    tag = page_tag(request, contract, **kwargs)
+    return tag and f'"{digest(f"{tag}{timezone.localdate()}".encode())}"'
 
 
 def page_tag(request: HttpRequest, contract: Contract, **kwargs: Any) -> str | None:

@@ -43,6 +43,7 @@ from reports.views.reports import (
     report_list,
     report_new,
 )
+from reports.views.round import contract_round
 from reports.views.statement import statement, statement_document, statement_file
 from reports.views.trend import green_trend
 
@@ -93,6 +94,7 @@ urlpatterns = [
     path("help/", help_page, name="help"),
     path("contracts/<reference:reference>/", contract_dashboard, name="contract_dashboard"),
     path("contracts/<reference:reference>/areas/<reference:code>/", service_area, name="service_area"),
+    path("contracts/<reference:reference>/round/", contract_round, name="round"),
     path("contracts/<reference:reference>/trend/", green_trend, name="green_trend"),
     path("contracts/<reference:reference>/kpis/", kpi_list, name="kpi_list"),
     path("contracts/<reference:reference>/changes/", change_list, name="change_list"),

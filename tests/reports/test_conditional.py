@@ -17,6 +17,7 @@ PAGES = {
     "area": ("service_area", ["IMT"]),
     "kpi": ("kpi_detail", ["IMT_KPI_01"]),
     "trend": ("green_trend", []),
+    "round": ("round", []),
 }
 
 

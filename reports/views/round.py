@@ -1,0 +1,32 @@
+"""A contract in the round."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from contracts.access import SignedInRequest
+from contracts.models import Contract
+from contracts.views.records import SECTION
+from reports.conditional import kept_by_browser_today
+from reports.round.page import round_of
+from reports.statements import load_periods, load_record
+from reports.timeline import NoSuchMonth, timeline_at
+from reports.views.dashboard import no_such_month
+
+
+@require_safe
+@kept_by_browser_today
+def contract_round(request: SignedInRequest, contract: Contract) -> HttpResponse:
+    """How the contract stood for a committee that was told of a month, ``?month=2014-05`` or the latest."""
+    periods = load_periods(contract)
+    try:
+        timeline = timeline_at(periods, request.GET.get("month"))
+    except NoSuchMonth:
+        return no_such_month(request, contract, periods)
+    record = load_record(contract, periods, timeline.first_of_grid, timeline.chosen.month)
+    page = round_of(record, timeline, timezone.localdate())
+    context = {"contract": contract, "section": SECTION, "page": page}
+    return render(request, "reports/round.html", context)
