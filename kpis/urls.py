@@ -1,13 +1,16 @@
-"""Addresses of a contract's months and mitigations."""
+"""Addresses of a contract's months, mitigations and issues."""
 
 from django.urls import include, path
 
+from kpis.issues.steps import IssueStep
 from kpis.views.bands import kpi_bands, kpi_bands_change, kpi_bands_withdraw
 from kpis.views.changes import change_choose, change_done, change_new
 from kpis.views.credit_terms import credit_terms, credit_terms_change, credit_terms_withdraw
 from kpis.views.definitions import kpi_edit
 from kpis.views.entry import month_entry, month_entry_start, month_judge
 from kpis.views.evidence import mitigation_evidence, mitigation_evidence_add, mitigation_evidence_remove
+from kpis.views.issue_steps import issue_correct, issue_remove, issue_step, issue_take_back
+from kpis.views.issues import issue_add, issue_change, issue_detail, issue_list
 from kpis.views.mitigation_steps import (
     mitigation_agree,
     mitigation_decline,
@@ -65,6 +68,19 @@ of_a_mitigation = [
     path("evidence/<int:evidence>/remove/", mitigation_evidence_remove, name="mitigation_evidence_remove"),
 ]
 
+of_an_issue = [
+    path("", issue_detail, name="issue_detail"),
+    path("change/", issue_change, name="issue_change"),
+    path("remove/", issue_remove, name="issue_remove"),
+    path("update/", issue_step, {"step": IssueStep.UPDATE}, name="issue_update"),
+    path("escalate/", issue_step, {"step": IssueStep.ESCALATE}, name="issue_escalate"),
+    path("step-back/", issue_step, {"step": IssueStep.STEP_BACK}, name="issue_step_back"),
+    path("resolve/", issue_step, {"step": IssueStep.RESOLVE}, name="issue_resolve"),
+    path("reopen/", issue_step, {"step": IssueStep.REOPEN}, name="issue_reopen"),
+    path("correct/", issue_correct, name="issue_correct"),
+    path("take-back/", issue_take_back, name="issue_take_back"),
+]
+
 of_the_definitions = [
     path("changes/new/", change_choose, name="change_choose"),
     path("changes/new/<slug:change>/", change_new, name="change_new"),
@@ -81,4 +97,7 @@ urlpatterns = [
     path("contracts/<reference:reference>/mitigations/", mitigation_list, name="mitigation_list"),
     path("contracts/<reference:reference>/mitigations/new/", mitigation_propose, name="mitigation_propose"),
     path("contracts/<reference:reference>/mitigations/<reference:mitigation>/", include(of_a_mitigation)),
+    path("contracts/<reference:reference>/issues/", issue_list, name="issue_list"),
+    path("contracts/<reference:reference>/issues/new/", issue_add, name="issue_add"),
+    path("contracts/<reference:reference>/issues/<reference:issue>/", include(of_an_issue)),
 ]

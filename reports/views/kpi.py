@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from contracts.models import Contract
+from kpis.issues.load import issues_in
 from reports.charts.on_page import DRAWS_CHARTS
 from reports.conditional import kept_by_browser
 from reports.kpi_history import history_of
@@ -20,5 +21,8 @@ from reports.kpi_history import history_of
 def kpi_detail(request: HttpRequest, contract: Contract, kpi: str) -> HttpResponse:
     """A KPI's definition, its terms through time, and every result with its working."""
     found = get_object_or_404(contract.kpis.select_related("service_area", "replaces"), reference=kpi)
-    context = {"contract": contract, "section": "kpis", "kpi": found, "history": history_of(found)}
+    context = {
+        **{"contract": contract, "section": "kpis", "kpi": found},
+        **{"history": history_of(found), "issues": issues_in(found)},
+    }
     return render(request, "reports/kpi_detail.html", context)

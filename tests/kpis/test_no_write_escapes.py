@@ -27,6 +27,7 @@ from kpis.models import Evidence
 from reports import actions as report_actions
 from tests.contracts.ways_of_writing import WAYS as WAYS_OF_CONTRACTS
 from tests.kpis.ways_of_writing import WAYS, World
+from tests.kpis.ways_with_issues import WAYS as WAYS_WITH_ISSUES
 from tests.kpis.writing import RECORDED, Writing
 from tests.reports.ways_of_writing import WAYS as WAYS_OF_REPORTS
 from tests.rows import unsaved
@@ -50,7 +51,7 @@ COMMANDS = {
 }
 
 
-ALL_WAYS = WAYS_OF_CONTRACTS | WAYS | WAYS_OF_REPORTS
+ALL_WAYS = WAYS_OF_CONTRACTS | WAYS | WAYS_WITH_ISSUES | WAYS_OF_REPORTS
 
 
 def actions() -> list[Callable[..., Any]]:
