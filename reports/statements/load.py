@@ -147,7 +147,6 @@ class Record:
         kpis: every KPI the contract has had, by service area and reference.
         results: those of the range, by the primary keys of KPI and period.
         mitigated: agreed mitigations that touch the range.
-        waiting: proposed mitigations, whatever their months.
         credits: of all areas in the range, by month.
     """
 
@@ -156,7 +155,6 @@ class Record:
     kpis: tuple[KpiRow, ...]
     results: dict[tuple[int, int], ResultRow]
     mitigated: tuple[MitigatedRow, ...]
-    waiting: tuple[WaitingRow, ...]
     credits: tuple[CreditRow, ...]
 
     def periods_between(self, first: Month, last: Month) -> tuple[PeriodRow, ...]:
@@ -173,14 +171,13 @@ def load_periods(contract: Contract) -> tuple[PeriodRow, ...]:
 
 def load_record(contract: Contract, periods: Iterable[PeriodRow], first: Month, last: Month) -> Record:
     """The record of a contract whose periods are loaded, from one month to another, in four queries."""
-    mitigated, waiting = load_mitigated(contract, first, last)
+    mitigated, _ = load_mitigated(contract, first, last)
     return Record(
         contract=contract,
         periods=tuple(periods),
         kpis=load_kpis(contract),
         results=_load_results(contract, first, last),
         mitigated=mitigated,
-        waiting=waiting,
         credits=load_credits(contract, first, last),
     )
 

@@ -9,13 +9,11 @@ from django.views.decorators.http import require_safe
 from contracts.access import SignedInRequest
 from contracts.models import Contract
 from reports.conditional import kept_by_browser
-from reports.performance import performance_of
-from reports.statements import load_periods, load_record
+from reports.dashboards import dashboard_of
+from reports.statements import load_periods
 from reports.statements.load import PeriodRow
 from reports.timeline import NoSuchMonth, timeline_at
-from reports.trends.section import trend_section
 from reports.waiting import waiting_on
-from reports.warnings import warnings_on
 
 
 @require_safe
@@ -27,12 +25,10 @@ def contract_dashboard(request: SignedInRequest, contract: Contract) -> HttpResp
         timeline = timeline_at(periods, request.GET.get("month"))
     except NoSuchMonth:
         return no_such_month(request, contract, periods)
-    record = load_record(contract, periods, timeline.first_of_grid, timeline.chosen.month)
-    page = performance_of(record, timeline)
-    context = {"contract": contract, "section": "dashboard", "page": page}
-    context["trend"] = trend_section(contract, timeline)
-    context["warnings"] = warnings_on(record, timeline)
-    context["waiting"] = waiting_on(record, request.user)
+    month = timeline.chosen.month
+    context = {"contract": contract, "section": "dashboard", "month": month}
+    context["shown"] = dashboard_of(contract, month)
+    context["waiting"] = waiting_on(contract, timeline, request.user)
     return render(request, "reports/dashboard.html", context)
 
 
