@@ -13,6 +13,8 @@ AVERAGE, WIDE, PADDING = 104, 134, 185
 """Twentieths of a point: a sign of table text, a capital or another wide one, and what a cell adds."""
 STEPS, MOST_STEPS = (160, 480, 1440), 60
 """By how much one column gives way to another at a time, and how often."""
+LONGEST_WORD = 24
+"""Signs of a word up to which it is kept on one line; a longer one, an address say, is broken."""
 LOW = 3
 """Lines up to which a row is low enough to leave the columns to their shares."""
 
@@ -20,8 +22,9 @@ LOW = 3
 def widths(table: Table, whole: int) -> list[int]:
     """The widths of a table's columns in twentieths of a point, which are ``whole`` together.
 
-    No column is narrower than its longest word, if there is room for that. Where rows of text are high,
-    columns of numbers get no more than they need, and texts share the rest as makes the table lowest.
+    No column is narrower than its longest word of up to ``LONGEST_WORD`` signs, if there is room for that.
+    Where rows of text are high, columns of numbers get no more than they need, and texts share the rest as
+    makes the table lowest.
     """
     needed = [_needed(table, place) for place in range(len(table.columns))]
     wanted = _by_share(table, whole, needed)
@@ -116,7 +119,7 @@ def _texts(table: Table) -> list[list[str]]:
 def _needed(table: Table, place: int) -> float:
     texts = [table.columns[place].title, *(plain(*row.cells[place].lines) for row in table.rows)]
     words = [word for text in texts for word in re.split(r"[\s\u2013/-]+", text)]
-    return PADDING + max(_width(word) for word in words)
+    return PADDING + max(_width(word[:LONGEST_WORD]) for word in words)
 
 
 def _width(word: str) -> int:

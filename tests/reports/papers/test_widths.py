@@ -36,6 +36,23 @@ def test_a_column_is_never_narrower_than_its_longest_word():
     assert first >= 10 * WIDE + PADDING
 
 
+def test_a_word_that_no_line_holds_leaves_the_other_columns_the_room_for_theirs():
+    columns = tuple(Column(title=each) for each in ("KPI", "Short description", "Comment"))
+    texts = ("CSC_KPI_04", "Calls that are abandoned", f"See www.example.org?{'x' * 300}")
+    reference, described, _ = widths(table(*columns, texts=texts), UPRIGHT)
+    assert reference >= 10 * WIDE + PADDING
+    assert described >= 9 * WIDE + PADDING
+
+
+@pytest.mark.parametrize(
+    ("signs", "is_whole"), [pytest.param(24, True, id="kept"), pytest.param(25, False, id="broken")]
+)
+def test_only_a_word_of_many_signs_is_broken(signs, is_whole):
+    columns = (Column(title="a", share=1), Column(title="b", share=99))
+    first, _ = widths(table(*columns, texts=("W" * signs, "y")), 8000)
+    assert (first >= signs * WIDE + PADDING) == is_whole
+
+
 def test_the_text_that_makes_a_row_high_gets_the_room_that_others_can_spare():
     columns = (Column(title="a"), Column(title="b"), Column(title="c", is_number=True))
     first, second, number = widths(table(*columns, texts=("short", LONG, "1")), 9000)
