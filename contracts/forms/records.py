@@ -58,6 +58,9 @@ class RowForm(forms.ModelForm):
             areas: Any = self.fields["service_area"]
             areas.queryset = ServiceArea.objects.filter(contract=contract).order_by("position", "code")
             areas.empty_label = "The contract as a whole"
+        for field in self.fields.values():
+            if field.required and isinstance(field.widget, forms.RadioSelect):
+                field.choices = [choice for choice in field.choices if choice[0]]  # type: ignore[attr-defined]
 
     def version_of(self, row: Recorded) -> int:
         """A number that moves whenever what the form shows of a row is changed."""

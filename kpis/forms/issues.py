@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
-from contracts.forms.fields import DayField, ReasonForm, TextField
-from contracts.forms.records import NOTHING, RowForm, Theirs
+from contracts.forms.fields import ReasonForm, TextField
+from contracts.forms.records import NOTHING, RowForm, Theirs, field_of
 from contracts.models import Contract, Issue, IssueUpdate, User
 from contracts.models.issues import IssueStatus
+from contracts.models.sides import Owner
 from contracts.recording import Recorded
 from kpis.actions import issues
 from kpis.actions.issues import first_word, last_update, version_of, wrong_day, wrong_raising
@@ -20,6 +21,7 @@ from kpis.models import Kpi
 
 UNSOURCED = "Say where the provider's view comes from, for example a letter and its date."
 SAID_BY_THEM = ("provider_view", "provider_view_source")
+NOBODY = "Nobody yet"
 FIRST_STANDS = ("kind", "under_control")
 """What is chosen when an issue is raised, and belongs to its log from then on."""
 
@@ -49,7 +51,7 @@ class IssueForm(RowForm):
             *("title", "kind", "under_control", "service_area", "raised", "cause", "impact", "response"),
             *("owner", "lead", "due", "provider_view", "provider_view_source", "client_view"),
         )
-        field_classes = {"raised": DayField, "due": DayField}
+        formfield_callback = field_of
         widgets = {"kind": forms.RadioSelect, "under_control": forms.RadioSelect}
         labels = {"under_control": "Is it under control?", "title": "What is wrong, in a line"}
         help_texts = {
@@ -71,7 +73,8 @@ class IssueForm(RowForm):
         if not self.is_new:
             for name in FIRST_STANDS:
                 del self.fields[name]
-        chosen: Any = self.fields["kpis"]
+        chosen, owner = (cast(Any, self.fields[name]) for name in ("kpis", "owner"))
+        owner.choices = [("", NOBODY), *Owner.choices]
         chosen.queryset = contract.kpis.order_by("service_area__position", "reference")
         self.initial["kpis"] = [] if self.is_new else list(kpis_of(instance))
 
@@ -129,7 +132,7 @@ class UpdateForm(RowForm):
     class Meta:
         model = IssueUpdate
         fields = ("as_at", "text", "status", "under_control")
-        field_classes = {"as_at": DayField}
+        formfield_callback = field_of
         widgets = {"status": forms.RadioSelect, "under_control": forms.RadioSelect}
         labels = {"status": "Where it stands", "under_control": "Is it under control?"}
 
@@ -148,7 +151,7 @@ class UpdateForm(RowForm):
         if "status" in asked:
             status: Any = self.fields["status"]
             status.choices = [(each.value, IssueStatus(each).label) for each in UNRESOLVED]
-        self.initial.setdefault("as_at", today)
+        self.initial["as_at"] = instance.as_at or today
 
     def version_of(self, row: Recorded) -> int:
         return version_of(self.instance.issue)

@@ -19,9 +19,9 @@ from kpis.issues.words import age_of, flags_of
 Rows = QuerySet[Issue]
 
 
-def address_of(row: Issue) -> str:
+def address_of(record: Issue) -> str:
     """Where an issue, fetched with its contract, is read."""
-    return reverse("issue_detail", args=[row.contract.reference, row.reference])
+    return reverse("issue_detail", args=[record.contract.reference, record.reference])
 
 
 class IssueTable(Table):

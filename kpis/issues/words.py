@@ -21,10 +21,10 @@ MOVED = {Status.OPEN: "Open again after monitoring", Status.MONITORING: "Monitor
 def days(number: int) -> str:
     """A number of days, in words.
 
-    >>> days(1), days(40)
-    ('1 day', '40 days')
+    >>> days(1), days(1040)
+    ('1 day', '1,040 days')
     """
-    return f"{number} day{'' if number == 1 else 's'}"
+    return f"{number:,} day{'' if number == 1 else 's'}"
 
 
 def times(number: int) -> str:
