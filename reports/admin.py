@@ -11,6 +11,7 @@ from contracts.admin.base import ReadOnly, RecordAdmin, of_contract
 from reports.models import (
     AddendumDraft,
     ExemptRow,
+    LeftOutHighlight,
     Publication,
     PublicLink,
     PublishedDocument,
@@ -42,6 +43,14 @@ class ExemptRowAdmin(ReadOnly, RecordAdmin):
     list_filter = ("section", "report__contract")
     list_select_related = ("report__contract",)
     search_fields = ("row_key", "report__contract__reference")
+
+
+@admin.register(LeftOutHighlight)
+class LeftOutHighlightAdmin(ReadOnly, RecordAdmin):
+    list_display = ("report", "highlight_id", of_contract)
+    list_filter = ("report__contract",)
+    list_select_related = ("report__contract",)
+    search_fields = ("report__contract__reference",)
 
 
 class Undisclosed(ReadOnly):

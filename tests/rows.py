@@ -274,6 +274,10 @@ COLUMNS: dict[type[models.Model], Callable[[Contract], dict[str, Any]]] = {
         "row_key": "IMT_KPI_01 2021-07",
         "paragraph": "3",
     },
+    r.LeftOutHighlight: lambda contract: {
+        "report": _saved(r.Report, contract),
+        "highlight": _saved(c.Highlight, contract),
+    },
     r.Publication: lambda contract: {
         "contract": contract,
         "number": 1,

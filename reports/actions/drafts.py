@@ -14,7 +14,7 @@ from contracts.recording import record_changes, record_new
 from contracts.refusals import NotAllowed
 from reports.actions import EditedMeanwhile, permitted
 from reports.drafts.beginnings import fresh_sections, source_of, texts_of
-from reports.drafts.details import DETAILS, Details, what_is_wrong
+from reports.drafts.details import CHECKED, DETAILS, Details, what_is_wrong
 from reports.drafts.rules import ReportStep
 from reports.models import Report
 
@@ -84,7 +84,8 @@ def delete(*, report: Report, by: User) -> None:
     """
     report = permitted(ReportStep.DELETE, report, by)
     reason = f"{report} was deleted"
-    for row in [*report.exempt_rows.all(), *report.sections.all(), report]:
+    parts = (report.exempt_rows.all(), report.left_out_highlights.all(), report.sections.all())
+    for row in [*(row for rows in parts for row in rows), report]:
         remove(row, by=by, reason=reason)
 
 
@@ -104,8 +105,8 @@ def _follow(report: Report, *, by: User) -> list[str]:
 
 
 def _check(contract: Contract, details: Details) -> None:
-    months = {name: getattr(details, name) for name in ("month_from", "month_to", "compared_with")}
-    for _, sentence in what_is_wrong(contract, **months):
+    days = {name: getattr(details, name) for name in CHECKED}
+    for _, sentence in what_is_wrong(contract, **days):
         raise NotAllowed(sentence)
 
 

@@ -89,8 +89,8 @@ def _assessed(row: ObjectiveAssessment | None) -> Assessed | None:
 def highlights_between(contract: Contract, first: date, last: date) -> tuple[HighlightRow, ...]:
     """The highlights from one day to another, both included, earliest first."""
     rows = contract.highlights.filter(as_at__gte=first, as_at__lte=last).order_by("as_at", "pk")
-    found = rows.values_list("pk", "as_at", "service_area__code", "text")
+    found = rows.values_list("pk", "as_at", "service_area__code", "service_area__name", "text")
     return tuple(
-        HighlightRow(pk=pk, as_at=as_at, service_area=area or "", text=text)
-        for pk, as_at, area, text in found
+        HighlightRow(pk=pk, as_at=as_at, service_area=code or "", area_name=name or "", text=text)
+        for pk, as_at, code, name, text in found
     )

@@ -21,7 +21,7 @@ from reports.governance.values import AssuranceRow, CommitmentRow, IssueRow
 
 def issues_as_at(contract: Contract, as_at: date, since: date) -> tuple[IssueRow, ...]:
     """The issues that had been raised, but for those resolved by the report before, in three queries."""
-    rows = contract.issues.filter(raised__lte=as_at).select_related("service_area").order_by("raised", "pk")
+    rows = contract.issues.filter(raised__lte=as_at).select_related("service_area").order_by("pk")
     logs, kpis = _logs(contract), _kpis(contract)
     found = [_issue(row, logs[row.pk], kpis[row.pk], as_at) for row in rows]
     return tuple(row for row in found if _is_told(row.resolved_on, since))
@@ -67,6 +67,7 @@ def _issue(row: Issue, log: Sequence[Entry], kpis: Iterable[str], as_at: date) -
         title=row.title,
         kind=IssueKind(course.standing.kind),
         service_area=row.service_area.code if row.service_area else "",
+        area_name=row.service_area.name if row.service_area else "",
         raised=row.raised,
         cause=row.cause,
         impact=row.impact,

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from contracts.calculations.months import Month
+from contracts.calculations.objectives import Agreement, agreement
 from contracts.models.assurances import AssuranceStatus
 from contracts.models.commitments import CommitmentKind, CommitmentStatus
 from contracts.models.issues import IssueKind, IssueStatus, UnderControl
@@ -37,8 +38,12 @@ class ObjectiveRow:
     @property
     def differs(self) -> bool:
         """Whether both sides rated it, and not alike."""
-        ratings = {each.rating for each in (self.provider, self.client) if each is not None}
-        return len(ratings - {Rating.NOT_ASSESSED}) > 1
+        return self.agreement is Agreement.DIFFER
+
+    @property
+    def agreement(self) -> Agreement:
+        """How the ratings of the two sides compare."""
+        return agreement(*(each.rating if each else None for each in (self.provider, self.client)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,7 @@ class SavingRow:
 
     Attributes:
         variance, cumulative_variance: delivered less contracted, so that too little is negative.
+        cumulative_contracted, cumulative_delivered: of the years of which both figures are known.
     """
 
     financial_year: str
@@ -61,7 +67,9 @@ class SavingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HighlightRow:
-    """Something that went well; ``service_area`` is the code of an area, empty for the contract as a whole.
+    """Something that went well.
+
+    ``service_area`` is the code of an area, and ``area_name`` its name; empty for the contract as a whole.
 
     ``pk`` is the primary key by which a report chooses it, and no part of the data.
     """
@@ -70,6 +78,7 @@ class HighlightRow:
     as_at: date
     service_area: str
     text: str
+    area_name: str = ""
 
     @property
     def key(self) -> str:
@@ -86,7 +95,7 @@ class IssueRow:
     """An issue as it stood.
 
     Attributes:
-        service_area: the code of an area; empty for the contract as a whole.
+        service_area, area_name: an area's code and name; empty for the contract as a whole.
         owner: which side acts; None where nobody said. ``lead`` is who sees to it.
         kpis: references of the KPIs in which it shows.
         recurrences: how often it had been resolved and came back.
@@ -115,6 +124,7 @@ class IssueRow:
     escalated_on: date | None
     age: int | None
     is_overdue: bool
+    area_name: str = ""
 
     @property
     def is_open(self) -> bool:

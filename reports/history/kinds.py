@@ -28,6 +28,7 @@ LABELS: dict[type, str] = {
     c.ServiceArea: "code",
     c.ChangeNotice: "reference",
     c.CreditTerms: "effective_from",
+    c.Highlight: "text",
     c.Issue: "reference",
     c.Meeting: "reference",
     c.Objective: "reference",
@@ -154,6 +155,12 @@ KINDS = (
     Kind(
         model=r.ExemptRow,
         name="Exemption of {row_key} in report {report}",
+        part_of=("report",),
+        seen_with=WHO_WRITES_REPORTS,
+    ),
+    Kind(
+        model=r.LeftOutHighlight,
+        name="Highlight {highlight} left out of report {report}",
         part_of=("report",),
         seen_with=WHO_WRITES_REPORTS,
     ),

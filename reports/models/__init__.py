@@ -12,7 +12,7 @@ from reports.models.publications import (
     TextKind,
 )
 from reports.models.reports import Report, ReportState
-from reports.models.sections import ExemptRow, ReportSection
+from reports.models.sections import ExemptRow, LeftOutHighlight, ReportSection
 
 __all__ = [
     "AddendumDraft",
@@ -21,6 +21,7 @@ __all__ = [
     "ExemptRow",
     "Format",
     "JobState",
+    "LeftOutHighlight",
     "PublicLink",
     "Publication",
     "PublishedDocument",

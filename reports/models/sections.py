@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from contracts.models import Highlight
 from contracts.models.choices import one_of
 from contracts.recording import Recorded
 from kpis.words import as_choices
@@ -97,3 +98,29 @@ class ExemptRow(Recorded):
 
     def __str__(self) -> str:
         return f"{self.report}: {self.row_key}"
+
+
+class LeftOutHighlight(Recorded):
+    """A highlight that a report does not tell of; it tells of all others of its months.
+
+    The highlight itself can be removed from the record at any time, which says nothing any more then: so no
+    constraint of the database ties the two.
+    """
+
+    contract_path = "report__contract"
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="left_out_highlights")
+    highlight = models.ForeignKey(
+        Highlight, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("report", "highlight")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["report", "highlight"], name="a_report_leaves_a_highlight_out_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.report}: highlight {self.highlight_id}"

@@ -98,9 +98,11 @@ def default_sections(
 
 
 OF_A_STATEMENT = (
-    *(SectionKind.ABBREVIATIONS, SectionKind.BACKGROUND, SectionKind.PERFORMANCE, SectionKind.EXCEPTIONS),
-    *(SectionKind.MITIGATIONS, SectionKind.CHANGES, SectionKind.PROGRAMME, SectionKind.GREEN_TREND),
-    *(SectionKind.POINTS, SectionKind.CREDITS, SectionKind.APPENDIX),
+    *(SectionKind.ABBREVIATIONS, SectionKind.BACKGROUND, SectionKind.OBJECTIVES, SectionKind.SAVINGS),
+    *(SectionKind.PERFORMANCE, SectionKind.BASELINES, SectionKind.EXCEPTIONS, SectionKind.MITIGATIONS),
+    *(SectionKind.CHANGES, SectionKind.HIGHLIGHTS, SectionKind.ISSUES, SectionKind.COMMITMENTS),
+    *(SectionKind.ASSURANCES, SectionKind.PROGRAMME, SectionKind.GREEN_TREND, SectionKind.POINTS),
+    *(SectionKind.CREDITS, SectionKind.APPENDIX),
 )
 """The sections of a statement that goes to no meeting: nothing is asked there, and nothing concluded."""
 

@@ -10,16 +10,54 @@ from reports.charts.values import Chart
 from reports.papers.blocks import Block, Figure
 from reports.papers.sections import SectionKind
 from reports.papers.source import Source
+from reports.papers.tables.baselines import baselines_table, volumes_table
 from reports.papers.tables.changes import changes_table
+from reports.papers.tables.governance import (
+    assurances_table,
+    commitments_table,
+    highlights_table,
+    issues_tables,
+    objectives_tables,
+)
 from reports.papers.tables.money import credits_table, points_since_start
 from reports.papers.tables.performance import amber_table, mitigations_table, red_table, summary_table
 from reports.papers.tables.programme import programme_table
+from reports.papers.tables.savings import savings_table
 
 
 def contents_of(kind: SectionKind, source: Source) -> tuple[Block, ...]:
     """The tables and figures of a section, in their order; none where there is nothing to show."""
     made = CONTENTS[kind](source) if kind in CONTENTS else []
     return tuple(block for block in made if block is not None)
+
+
+def _objectives(source: Source) -> list[Block | None]:
+    return [*objectives_tables(source.statement)]
+
+
+def _savings(source: Source) -> list[Block | None]:
+    return [savings_table(source.statement)]
+
+
+def _baselines(source: Source) -> list[Block | None]:
+    rows = source.material.baselines
+    return [baselines_table(rows), volumes_table(rows)]
+
+
+def _highlights(source: Source) -> list[Block | None]:
+    return [highlights_table(source.statement)]
+
+
+def _issues(source: Source) -> list[Block | None]:
+    return [*issues_tables(source.statement)]
+
+
+def _commitments(source: Source) -> list[Block | None]:
+    return [commitments_table(source.statement)]
+
+
+def _assurances(source: Source) -> list[Block | None]:
+    return [assurances_table(source.statement)]
 
 
 def _performance(source: Source) -> list[Block | None]:
@@ -66,10 +104,17 @@ def _appendix(source: Source) -> list[Block | None]:
 
 
 CONTENTS: Mapping[SectionKind, Callable[[Source], list[Block | None]]] = {
+    SectionKind.OBJECTIVES: _objectives,
+    SectionKind.SAVINGS: _savings,
     SectionKind.PERFORMANCE: _performance,
+    SectionKind.BASELINES: _baselines,
     SectionKind.EXCEPTIONS: _exceptions,
     SectionKind.MITIGATIONS: _mitigations,
     SectionKind.CHANGES: _changes,
+    SectionKind.HIGHLIGHTS: _highlights,
+    SectionKind.ISSUES: _issues,
+    SectionKind.COMMITMENTS: _commitments,
+    SectionKind.ASSURANCES: _assurances,
     SectionKind.PROGRAMME: _programme,
     SectionKind.POINTS: _points,
     SectionKind.CREDITS: _credits,

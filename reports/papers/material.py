@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from contracts.calculations.months import Month
 from contracts.models import Contract
+from reports.baselines import BaselineRow, baseline_rows, load_firsts, with_baselines
 from reports.grid import status_unrecorded
 from reports.statements import Record, Span, Statement, completed, load_periods, load_record, statement_of
 from reports.statements.money import CreditRow, PointsRow, load_credits, points_rows
@@ -36,6 +37,8 @@ class Material:
         area_names: the name of each KPI's service area, in the order of the areas.
         points, credits: of every month since the contract began, up to the statement's last.
         cap_percent: the most that credits can be, in percent of a service area's payment; None without a cap.
+        baselines: the KPIs in service in the last month, where of any it is said how it was before the
+            contract; volumes for information among them.
         grid_months, grid: every KPI in service in the twelve months to the statement's last.
     """
 
@@ -45,6 +48,7 @@ class Material:
     points: tuple[PointsRow, ...]
     credits: tuple[CreditRow, ...]
     cap_percent: Decimal | None
+    baselines: tuple[BaselineRow, ...]
     grid_months: tuple[Month, ...]
     grid: tuple[GridRow, ...]
 
@@ -59,7 +63,7 @@ def statement_and_material(
     since: date | None = None,
     left_out: Collection[int] = (),
 ) -> tuple[Statement, Material]:
-    """All that a paper about a range of months is made of, in 19 queries.
+    """All that a paper about a range of months is made of, in 20 queries at most.
 
     Args:
         previous, as_at, since: as for ``statement_for``.
@@ -85,9 +89,18 @@ def _material(record: Record, first: Month, last: Month) -> Material:
         points=points_rows(opened, [code for code, _ in areas], credits),
         credits=credits,
         cap_percent=_cap_percent(record.contract, last),
+        baselines=_baselines(record, last),
         grid_months=months,
         grid=tuple(_grid(record, months)),
     )
+
+
+def _baselines(record: Record, last: Month) -> tuple[BaselineRow, ...]:
+    """Nothing is asked of a contract whose KPIs have no baseline."""
+    if not any(kpi.baseline is not None or kpi.baseline_note for kpi in record.kpis):
+        return ()
+    rows = baseline_rows(record, last, load_firsts(record.contract))
+    return rows if with_baselines(rows) else ()
 
 
 def _cap_percent(contract: Contract, month: Month) -> Decimal | None:

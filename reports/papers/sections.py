@@ -6,16 +6,27 @@ from enum import StrEnum, auto
 
 
 class SectionKind(StrEnum):
-    """The sections a paper can have, in the order of the report to Lincolnshire's Board of January 2022."""
+    """The sections a paper can have, in the order of the report to Lincolnshire's Board of January 2022.
+
+    What that report does not have stands where its committee would look for it: aims and money before the
+    figures, what went well and what did not after them.
+    """
 
     SUMMARY = auto()
     ACTIONS_REQUIRED = auto()
     ABBREVIATIONS = auto()
     BACKGROUND = auto()
+    OBJECTIVES = auto()
+    SAVINGS = auto()
     PERFORMANCE = auto()
+    BASELINES = auto()
     EXCEPTIONS = auto()
     MITIGATIONS = auto()
     CHANGES = auto()
+    HIGHLIGHTS = auto()
+    ISSUES = auto()
+    COMMITMENTS = auto()
+    ASSURANCES = auto()
     PROGRAMME = auto()
     GREEN_TREND = auto()
     POINTS = auto()
@@ -33,10 +44,17 @@ TITLES = {
     SectionKind.ACTIONS_REQUIRED: "Actions required",
     SectionKind.ABBREVIATIONS: "Abbreviations",
     SectionKind.BACKGROUND: "Background",
+    SectionKind.OBJECTIVES: "Objectives",
+    SectionKind.SAVINGS: "Savings",
     SectionKind.PERFORMANCE: "Performance",
+    SectionKind.BASELINES: "Compared with before the contract",
     SectionKind.EXCEPTIONS: "Exceptions",
     SectionKind.MITIGATIONS: "Mitigation",
     SectionKind.CHANGES: "KPI changes",
+    SectionKind.HIGHLIGHTS: "Highlights",
+    SectionKind.ISSUES: "Issues",
+    SectionKind.COMMITMENTS: "Commitments",
+    SectionKind.ASSURANCES: "Assurances asked for",
     SectionKind.PROGRAMME: "Programme",
     SectionKind.GREEN_TREND: "Green trend analysis",
     SectionKind.POINTS: "Abatement points",

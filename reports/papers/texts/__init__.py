@@ -18,6 +18,15 @@ from reports.papers.texts.frame import (
     consultation_text,
     summary_text,
 )
+from reports.papers.texts.governance import (
+    assurances_text,
+    baselines_text,
+    commitments_text,
+    highlights_text,
+    issues_text,
+    objectives_text,
+    savings_text,
+)
 from reports.papers.texts.money import credits_text, points_text
 from reports.papers.texts.performance import (
     conclusion_text,
@@ -30,10 +39,17 @@ TEXTS: Mapping[SectionKind, Callable[[Source, Occasion], list[str]]] = {
     SectionKind.SUMMARY: summary_text,
     SectionKind.ACTIONS_REQUIRED: actions_text,
     SectionKind.BACKGROUND: background_text,
+    SectionKind.OBJECTIVES: objectives_text,
+    SectionKind.SAVINGS: savings_text,
     SectionKind.PERFORMANCE: performance_text,
+    SectionKind.BASELINES: baselines_text,
     SectionKind.EXCEPTIONS: exceptions_text,
     SectionKind.MITIGATIONS: mitigations_text,
     SectionKind.CHANGES: changes_text,
+    SectionKind.HIGHLIGHTS: highlights_text,
+    SectionKind.ISSUES: issues_text,
+    SectionKind.COMMITMENTS: commitments_text,
+    SectionKind.ASSURANCES: assurances_text,
     SectionKind.PROGRAMME: programme_text,
     SectionKind.GREEN_TREND: trend_text,
     SectionKind.POINTS: points_text,

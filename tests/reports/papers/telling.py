@@ -42,6 +42,11 @@ FACTS = ContractFacts(
     commencement=date(2015, 4, 1),
     end=date(2024, 3, 31),
 )
+GOVERNED = {
+    *(SectionKind.OBJECTIVES, SectionKind.SAVINGS, SectionKind.BASELINES, SectionKind.HIGHLIGHTS),
+    *(SectionKind.ISSUES, SectionKind.COMMITMENTS, SectionKind.ASSURANCES),
+}
+"""Sections that say nothing of a contract without such records."""
 NONE = Levels(points=None, tsl=None, msl=None, unit=Unit.PERCENT)
 
 
@@ -94,6 +99,7 @@ def material(told: Statement, **changed: Any) -> Material:
         "points": told.points,
         "credits": told.credits,
         "cap_percent": Decimal("10.0000"),
+        "baselines": (),
         "grid_months": (),
         "grid": (),
     }
