@@ -10,6 +10,7 @@ from contracts import actions
 from contracts.actions import commitments, people, records
 from contracts.models import Commitment, Highlight, Role
 from tests.contracts.ways_of_assessing import WAYS as ASSESSING
+from tests.contracts.ways_of_planning import WAYS as PLANNING
 from tests.kpis.ways_of_writing import ADMINISTRATOR, OFFICER, World, after, at_once
 from tests.rows import unsaved
 
@@ -44,6 +45,7 @@ def settled(action: Callable[..., Any]) -> Callable[[World, Any], Any]:
 
 WAYS: dict[Callable[..., Any], tuple[str, Callable[[World], Callable[[], Any]]]] = {
     **ASSESSING,
+    **PLANNING,
     people.add_person: (
         ADMINISTRATOR,
         at_once(

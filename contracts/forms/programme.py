@@ -1,0 +1,86 @@
+"""The forms of the programme: a stage, an update of a workstream, a workstream's name."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from contracts.actions.programme import add_part, change_part
+from contracts.forms.fields import tidy
+from contracts.forms.highlights import YET_TO_COME
+from contracts.forms.records import RowForm, field_of
+from contracts.models import Contract, User, WorkstreamStage, WorkstreamUpdate
+
+LONGEST_NAME = WorkstreamStage._meta.get_field("workstream").max_length
+
+
+def workstreams_of(contract: Contract) -> list[str]:
+    """The names of a contract's workstreams, in the order of its programme."""
+    stages = contract.workstream_stages.order_by("position", "pk").values_list("workstream", flat=True)
+    updates = contract.workstream_updates.order_by("position", "pk").values_list("workstream", flat=True)
+    return list(dict.fromkeys([*stages, *updates]))
+
+
+class PartForm(RowForm):
+    """What the forms of stages and updates have in common: the workstream, which may be a new one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if names := workstreams_of(self.contract):
+            self.fields["workstream"].help_text = f"One of {', '.join(names)}, or a new one"
+
+    def write(self, *, by: User) -> None:
+        """Write what was typed, where it says anything new; raises NotAllowed as the actions do."""
+        if self.is_new:
+            add_part(part=self.instance, by=by)
+        elif self.changed_fields:
+            seen = self.cleaned_data["seen"] or 0
+            change_part(part=self.instance, fields=self.changed_fields, seen=seen, by=by)
+
+
+class StageForm(PartForm):
+    """A stage of a workstream as it is typed."""
+
+    class Meta:
+        model = WorkstreamStage
+        fields = ("workstream", "stage", "month_from", "month_to", "source")
+        formfield_callback = field_of
+        widgets = {"source": forms.Textarea(attrs={"rows": 2})}  # noqa: RUF012 - as Django declares it
+
+
+class UpdateForm(PartForm):
+    """Where a workstream stands, as it is typed."""
+
+    class Meta:
+        model = WorkstreamUpdate
+        fields = ("workstream", "as_at", "status", "narrative", "source")
+        formfield_callback = field_of
+        labels = {"narrative": "What was done and what comes next"}  # noqa: RUF012 - as Django declares it
+        widgets = {"source": forms.Textarea(attrs={"rows": 2})}  # noqa: RUF012
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        if self.is_new:
+            self.initial["as_at"] = today
+
+    def clean_as_at(self) -> date:
+        day: date = self.cleaned_data["as_at"]
+        if day > self.today:
+            raise forms.ValidationError(YET_TO_COME, code="invalid")
+        return day
+
+
+class NameForm(forms.Form):
+    """What a workstream is called from now on."""
+
+    name = forms.CharField(
+        max_length=LONGEST_NAME,
+        label="Name of the workstream",
+        error_messages={"required": "Enter the name."},
+    )
+
+    def clean_name(self) -> str:
+        return tidy(self.cleaned_data["name"])
