@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor, log10
 
 from kpis.calculations.rag import Unit
 
-MOST_MONTHS, MOST_STEPS = 14, 6
+MOST_MONTHS, MOST_STEPS, MOST_BREADTH = 14, 6, 4
 STRIDES = (1, 2, 3, 6, 12, 24, 60)
 """How many months may lie between two that are named: so that they stand alike in every year."""
 ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -48,3 +48,17 @@ def steps(low: float, high: float, *, whole: bool = False) -> list[float]:
         step = max(1.0, float(ceil(step)))
     first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
     return [round(place * step, 10) for place in range(first, max(last, first + 1) + 1)]
+
+
+def breadth(labels: int) -> float:
+    """The part of a label's room that its bars fill: a few labels would have bars as broad as a page.
+
+    >>> breadth(1), breadth(2), breadth(12)
+    (0.2, 0.4, 0.8)
+    """
+    return min(labels, MOST_BREADTH) / 5
+
+
+def highest(bands: Iterable[Sequence[float | None]]) -> float:
+    """The highest number of some bands that stand beside one another; 0 for none."""
+    return max((number for numbers in bands for number in numbers if number is not None), default=0.0)

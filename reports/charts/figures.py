@@ -63,6 +63,20 @@ def reckoned(number: float, unit: str, decimals: int) -> str:
     return printed_value(_exact(number, decimals + 1), unit, decimals + 1)
 
 
+def in_short(number: float, unit: str) -> str:
+    """A round figure of an axis, its thousands and millions as letters, with a pound sign where it counts.
+
+    >>> in_short(2500000.0, "pounds"), in_short(500000.0, "pounds"), in_short(40.0, "KPIs")
+    ('£2.5m', '£500k', '40')
+    """
+    size, letter = next(
+        (size, letter)
+        for size, letter in ((1e6, "m"), (1e3, "k"), (1.0, ""))
+        if number >= size or size == 1.0
+    )
+    return f"{'£' if unit == POUNDS else ''}{plain(number / size)}{letter}"
+
+
 def _exact(number: float, decimals: int) -> Decimal:
     """The decimal number that a float stands for: repr gives the shortest that is nearest to it."""
     return round_half_up(Decimal(repr(float(number))), decimals)

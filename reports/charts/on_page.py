@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from reports.charts.screen import plotly_spec
 from reports.charts.static_svg import static_svg
-from reports.charts.values import StackedBars, Timeline, XmrChart
+from reports.charts.values import GroupedBars, StackedBars, Timeline, XmrChart
 from reports.charts.words import Table, readings, sentences, table_of
 from reports.markup import Markup, joined
 
@@ -26,7 +26,7 @@ ROW, CELL = Markup('<tr><th scope="row">%s</th>%s</tr>\n'), Markup("<td>%s</td>"
 class ChartOnPage:
     """A chart of a page; ``note`` is a sentence that a reader of it must know, or nothing."""
 
-    chart: StackedBars | XmrChart | Timeline
+    chart: StackedBars | GroupedBars | XmrChart | Timeline
     note: str = ""
     has_table: bool = True
 
@@ -65,12 +65,12 @@ class ChartOnPage:
     @property
     def has_numbers(self) -> bool:
         """Whether the cells of its table are numbers."""
-        return isinstance(self.chart, StackedBars)
+        return isinstance(self.chart, StackedBars | GroupedBars)
 
     @property
     def months(self) -> int:
         """How many months a reader can step through; none in a chart that is read at a glance."""
-        return 0 if isinstance(self.chart, Timeline) else len(self.chart.labels)
+        return 0 if isinstance(self.chart, Timeline | GroupedBars) else len(self.chart.labels)
 
     @property
     def spec(self) -> dict[str, Any]:

@@ -56,6 +56,8 @@ TONES: Mapping[str, Tone] = MappingProxyType(
         "blue_strip": Tone(fill="#eef0f9", ink="#2b3a8f", edge="#2b3a8f", hatch="///", pattern="/"),
         "suspended": Tone(fill="#a285d1", ink=INK, hatch="..", pattern="."),
         "cap": Tone(fill=CONCERN, edge=CONCERN),
+        "contracted": Tone(fill="#f3f2f1", ink=INK, edge="#505a5f", hatch="///", pattern="/"),
+        "delivered": Tone(fill="#12436d"),
         "stage_1": Tone(fill="#12436d"),
         "stage_2": Tone(fill="#d3e4f2", ink=INK),
         "stage_3": Tone(fill="#801650"),

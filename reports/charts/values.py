@@ -34,6 +34,23 @@ class StackedBars:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupedBars:
+    """Bars beside one another, a group for each label, such as pounds contracted and delivered by year.
+
+    Attributes:
+        per: what a label is, for example "Financial year".
+        unit: what is counted: "points", "KPIs" or "pounds".
+    """
+
+    key: str
+    title: str
+    unit: str
+    per: str
+    labels: tuple[str, ...]
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A point of an XmR chart that is marked, and why; ``kind`` is improvement or concern."""
 
@@ -119,4 +136,4 @@ class Timeline:
     now: int | None
 
 
-Chart: TypeAlias = StackedBars | XmrChart | StatusGrid | Timeline
+Chart: TypeAlias = StackedBars | GroupedBars | XmrChart | StatusGrid | Timeline

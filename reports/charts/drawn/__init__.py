@@ -9,9 +9,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from reports.charts.drawn import bars, grid, timeline, xmr
+from reports.charts.drawn import bars, grid, groups, timeline, xmr
 from reports.charts.drawn.style import settings
-from reports.charts.values import Chart, StackedBars, StatusGrid, XmrChart
+from reports.charts.values import Chart, GroupedBars, StackedBars, StatusGrid, XmrChart
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -62,6 +62,8 @@ def _as_png(figure: Figure) -> bytes:
 def _figure(chart: Chart, width_mm: float) -> Figure:
     if isinstance(chart, StackedBars):
         return bars.figure(chart, width_mm)
+    if isinstance(chart, GroupedBars):
+        return groups.figure(chart, width_mm)
     if isinstance(chart, XmrChart):
         return xmr.figure(chart, width_mm)
     if isinstance(chart, StatusGrid):

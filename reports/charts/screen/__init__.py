@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.charts.screen import bars, grid, timeline, xmr
-from reports.charts.values import Chart, StackedBars, StatusGrid, XmrChart
+from reports.charts.screen import bars, grid, groups, timeline, xmr
+from reports.charts.values import Chart, GroupedBars, StackedBars, StatusGrid, XmrChart
 
 Spec = dict[str, Any]
 """The ``data`` and ``layout`` of a figure of plotly.js."""
@@ -19,6 +19,8 @@ def plotly_spec(chart: Chart) -> Spec:
     """What plotly.js draws of a chart."""
     if isinstance(chart, StackedBars):
         return bars.spec(chart)
+    if isinstance(chart, GroupedBars):
+        return groups.spec(chart)
     if isinstance(chart, XmrChart):
         return xmr.spec(chart)
     if isinstance(chart, StatusGrid):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.charts.values import Chart, StackedBars, StatusGrid, XmrChart
-from reports.charts.words import bars, grid, timeline, xmr
+from reports.charts.values import Chart, GroupedBars, StackedBars, StatusGrid, XmrChart
+from reports.charts.words import bars, grid, groups, timeline, xmr
 
 Table = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
 """The header of a table, and its rows; the first cell of a row is its header."""
@@ -20,6 +20,8 @@ def sentences(chart: Chart) -> list[str]:
     """What a chart shows: its title, where it begins and ends, its highest and lowest, what stands out."""
     if isinstance(chart, StackedBars):
         return bars.sentences(chart)
+    if isinstance(chart, GroupedBars):
+        return groups.sentences(chart)
     if isinstance(chart, XmrChart):
         return xmr.sentences(chart)
     if isinstance(chart, StatusGrid):
@@ -31,6 +33,8 @@ def table_of(chart: Chart) -> Table:
     """All the figures of a chart as texts, as they are printed."""
     if isinstance(chart, StackedBars):
         return bars.table(chart)
+    if isinstance(chart, GroupedBars):
+        return groups.table(chart)
     if isinstance(chart, XmrChart):
         return xmr.table(chart)
     if isinstance(chart, StatusGrid):
