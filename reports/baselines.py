@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -164,6 +164,29 @@ def baseline_row(kpi: KpiRow, record: Record, last: Month, firsts: Firsts) -> Ba
         baseline=kpi.baseline,
         note=kpi.baseline_note,
         first=_first(firsts.get(kpi.pk), latest, kpi.decimals),
+    )
+
+
+def row_of_kpi(kpi: Kpi, figures: Sequence[Dated], *, has_target: bool) -> BaselineRow | None:
+    """The row of one KPI with its service area, given all its figures, latest first; None without any."""
+    if not figures:
+        return None
+    unit = Unit(kpi.unit)
+    latest, first = (
+        Dated(figure.month, round_half_up(figure.value, kpi.decimals)) for figure in (figures[0], figures[-1])
+    )
+    return BaselineRow(
+        kpi=kpi.reference,
+        description=kpi.description,
+        area=kpi.service_area.code,
+        area_name=kpi.service_area.name,
+        unit=unit,
+        decimals=kpi.decimals,
+        better=None if is_volume(unit, has_target=has_target) else Better(kpi.better),
+        latest=latest,
+        baseline=kpi.baseline,
+        note=kpi.baseline_note,
+        first=first if first.month < latest.month else None,
     )
 
 

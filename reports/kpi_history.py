@@ -8,11 +8,13 @@ from decimal import Decimal
 from itertools import groupby
 
 from contracts.calculations.months import Month
+from kpis.calculations.baseline import Dated
 from kpis.figures import NO_FIGURE, printed_value, with_thousands
 from kpis.judging import Rulebook
 from kpis.models import Kpi, KpiReview, KpiTerms, MitigatedKpi, Period, PeriodState, Result
 from kpis.summaries import status_without_result
 from kpis.words import AWAITING
+from reports.baselines import BaselineRow, row_of_kpi
 from reports.kpi_chart import KpiChart, kpi_chart
 from reports.letters import WORDS
 from reports.points_working import PointRules, rules_of
@@ -63,7 +65,8 @@ class TermsLine:
 class KpiHistory:
     """What the page of a KPI shows, latest first throughout; ``latest`` is the last counted result.
 
-    ``trend`` is None without any figure to draw.
+    ``trend`` is None without any figure to draw, and ``compared`` without a figure to hold against what was
+    before the contract and against the first.
     """
 
     latest: MonthLine | None
@@ -74,6 +77,7 @@ class KpiHistory:
     reviews: tuple[KpiReview, ...]
     replaced_by: tuple[str, ...]
     baseline: str
+    compared: BaselineRow | None
     previous: str | None
     next: str | None
 
@@ -98,9 +102,21 @@ def history_of(kpi: Kpi) -> KpiHistory:
         reviews=tuple(reviews),
         replaced_by=tuple(reference for reference, replaces in others.items() if replaces == kpi.pk),
         baseline=_with_unit(kpi.baseline, kpi),
+        compared=_compared(kpi, served, rulebook),
         previous=before,
         next=after,
     )
+
+
+def _compared(kpi: Kpi, lines: list[MonthLine], rulebook: Rulebook) -> BaselineRow | None:
+    """Its latest figure, of lines latest first, beside its baseline and its first."""
+    figures = [
+        Dated(line.month, line.result.value)
+        for line in lines
+        if line.result and line.result.value is not None
+    ]
+    has_target = bool(figures) and rulebook.terms_in(kpi, figures[0].month).tsl is not None
+    return row_of_kpi(kpi, figures, has_target=has_target)
 
 
 def _with_unit(figure: Decimal | None, kpi: Kpi) -> str:

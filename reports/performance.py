@@ -12,6 +12,7 @@ from contracts.calculations.months import Month
 from kpis.calculations.rag import Status
 from kpis.calculations.summary import Counts, count_statuses
 from kpis.figures import printed_value
+from reports.baselines import BaselineRow, baseline_rows, with_baselines
 from reports.credits.month import MonthCost
 from reports.grid import Grid, addresses_of, grid_of, line_of, status_unrecorded
 from reports.letters import WORDS
@@ -52,7 +53,10 @@ class ExceptionLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Performance:
-    """A month and what led to it: six months in tables, twelve in the grid."""
+    """A month and what led to it: six months in tables, twelve in the grid.
+
+    ``baselines`` are the KPIs of which something is known of before the contract.
+    """
 
     timeline: Timeline
     headline: str
@@ -60,6 +64,7 @@ class Performance:
     statement: Statement
     grid: Grid
     cost: MonthCost
+    baselines: tuple[BaselineRow, ...]
 
     @property
     def reds(self) -> list[ExceptionLine]:
@@ -108,6 +113,7 @@ def performance_of(record: Record, timeline: Timeline, *, of: str = "") -> Perfo
         cost=MonthCost(
             month=chosen, credits=[row for row in statement.credits if row.month == chosen], of=of
         ),
+        baselines=with_baselines(baseline_rows(record, chosen)),
     )
 
 
