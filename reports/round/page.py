@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from contracts.calculations.months import Month
-from contracts.kept import kept
 from contracts.models import Contract, Meeting
 from contracts.models.issues import IssueKind, UnderControl
 from contracts.models.objectives import Horizon, Rating
@@ -15,15 +15,17 @@ from contracts.models.programme import WorkstreamStatus
 from kpis.calculations.rag import SHORTFALLS
 from reports.baselines import BaselineRow, baseline_rows, load_firsts
 from reports.credits.totals import Totals, totals_of
+from reports.drawn import drawn
 from reports.governance.load import day_reported, governance_of
 from reports.governance.values import CommitmentRow, Governance, IssueRow, ObjectiveRow
 from reports.performance import KpiLine, kpi_lines
 from reports.round import words
+from reports.statements import load_periods, load_record
 from reports.statements.load import PeriodRow, Record
 from reports.statements.money import CreditRow
 from reports.statements.money_words import number_of_points, pounds
 from reports.statements.words import headline, range_words
-from reports.timeline import Timeline
+from reports.timeline import Timeline, timeline_at
 from reports.trends.section import TrendSection, trend_section
 
 FEW_KPIS = 12
@@ -133,40 +135,32 @@ class Round:
         return list(_lines(self))
 
 
-def round_of(record: Record, timeline: Timeline, today: date) -> Round:
-    """A contract as it was reported for a month, whose record of twelve months is loaded.
+@drawn("reports/components/round.html")
+def round_shown(contract: Contract, month: Month, as_at: date) -> dict[str, Any]:
+    """A contract as it was reported on a day for a month that it has opened."""
+    periods = load_periods(contract)
+    timeline = timeline_at(periods, str(month))
+    return {"page": round_of(load_record(contract, periods, timeline.first_of_grid, month), timeline, as_at)}
 
-    Args:
-        today: the registers are read as at no later day.
-    """
+
+def round_of(record: Record, timeline: Timeline, as_at: date) -> Round:
+    """The same, of a record that is loaded for twelve months, with the registers as at the end of a day."""
     contract, month = record.contract, timeline.chosen.month
-    as_at = day_reported(month, today=today)
     rows = baseline_rows(record, month, load_firsts(contract))
-    first = timeline.first_of_summary
+    first, meetings = timeline.first_of_summary, contract.meetings.filter(held_on__gte=as_at)
     kpis, left_out = _kpis(record, timeline.chosen, rows)
     return Round(
         timeline=timeline,
         as_at=as_at,
-        governance=load_governance(contract, first, as_at, day_reported(timeline.month_of_previous_report)),
+        governance=governance_of(contract, first, as_at, day_reported(timeline.month_of_previous_report)),
         kpis=kpis,
         left_out=left_out,
         volumes=tuple(row for row in rows if row.is_volume),
         compared=rows,
         credits=tuple(row for row in record.credits if first <= row.month <= month),
         trend=trend_section(contract, timeline),
-        next_meeting=load_next_meeting(contract, as_at),
+        next_meeting=meetings.order_by("held_on", "committee").first(),
     )
-
-
-@kept
-def load_governance(contract: Contract, first: Month, as_at: date, since: date) -> Governance:
-    return governance_of(contract, first, as_at, since)
-
-
-@kept
-def load_next_meeting(contract: Contract, as_at: date) -> Meeting | None:
-    """The first meeting on a day or later, in one query."""
-    return contract.meetings.filter(held_on__gte=as_at).order_by("held_on", "committee").first()
 
 
 def _kpis(record: Record, period: PeriodRow, rows: Sequence[BaselineRow]) -> tuple[tuple[KpiRound, ...], int]:

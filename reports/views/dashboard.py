@@ -32,8 +32,10 @@ def contract_dashboard(request: SignedInRequest, contract: Contract) -> HttpResp
     return render(request, "reports/dashboard.html", context)
 
 
-def no_such_month(request: HttpRequest, contract: Contract, periods: tuple[PeriodRow, ...]) -> HttpResponse:
+def no_such_month(
+    request: HttpRequest, contract: Contract, periods: tuple[PeriodRow, ...], section: str = "dashboard"
+) -> HttpResponse:
     """Say which months there are; without any, that the contract has yet to begin its first."""
     asked = request.GET.get("month")
-    context = {"contract": contract, "section": "dashboard", "asked": asked, "latest": periods[-1:]}
+    context = {"contract": contract, "section": section, "asked": asked, "latest": periods[-1:]}
     return render(request, "reports/no_such_month.html", context, status=404 if asked or periods else 200)

@@ -11,8 +11,9 @@ from contracts.access import SignedInRequest
 from contracts.models import Contract
 from contracts.views.records import SECTION
 from reports.conditional import kept_by_browser_today
-from reports.round.page import round_of
-from reports.statements import load_periods, load_record
+from reports.governance.load import day_reported
+from reports.round.page import round_shown
+from reports.statements import load_periods
 from reports.timeline import NoSuchMonth, timeline_at
 from reports.views.dashboard import no_such_month
 
@@ -25,8 +26,8 @@ def contract_round(request: SignedInRequest, contract: Contract) -> HttpResponse
     try:
         timeline = timeline_at(periods, request.GET.get("month"))
     except NoSuchMonth:
-        return no_such_month(request, contract, periods)
-    record = load_record(contract, periods, timeline.first_of_grid, timeline.chosen.month)
-    page = round_of(record, timeline, timezone.localdate())
-    context = {"contract": contract, "section": SECTION, "page": page}
+        return no_such_month(request, contract, periods, SECTION)
+    month = timeline.chosen.month
+    shown = round_shown(contract, month, day_reported(month, today=timezone.localdate()))
+    context = {"contract": contract, "section": SECTION, "month": month, "shown": shown}
     return render(request, "reports/round.html", context)
