@@ -18,6 +18,7 @@ from reports.views.history import history, history_download, history_object, his
 from reports.views.home import home
 from reports.views.kpi import kpi_detail
 from reports.views.kpis import change_list, kpi_list
+from reports.views.meetings import meeting_detail
 from reports.views.public import public_document, public_publication
 from reports.views.publications import (
     publication_detail,
@@ -44,6 +45,7 @@ from reports.views.reports import (
     report_new,
 )
 from reports.views.round import contract_round
+from reports.views.savings import saving_list
 from reports.views.statement import statement, statement_document, statement_file
 from reports.views.trend import green_trend
 
@@ -99,6 +101,7 @@ urlpatterns = [
     path("contracts/<reference:reference>/kpis/", kpi_list, name="kpi_list"),
     path("contracts/<reference:reference>/changes/", change_list, name="change_list"),
     path("contracts/<reference:reference>/kpis/<reference:kpi>/", kpi_detail, name="kpi_detail"),
+    path("contracts/<reference:reference>/savings/", saving_list, name="saving_list"),
     path("contracts/<reference:reference>/charts/", charts, name="charts"),
     path("contracts/<reference:reference>/credits/", credits, name="credits"),
     path("contracts/<reference:reference>/credits/file/", credits_file, name="credits_file"),
@@ -129,6 +132,9 @@ urlpatterns = [
     path("contracts/<reference:reference>/reports/<int:number>/", include(of_a_report)),
     path("contracts/<reference:reference>/publications/", publication_list, name="publication_list"),
     path("contracts/<reference:reference>/publications/<int:number>/", include(of_a_publication)),
+    path(
+        "contracts/<reference:reference>/meetings/<reference:meeting>/", meeting_detail, name="meeting_detail"
+    ),
     path("public/<slug:token>/", public_publication, name="public_publication"),
     path("public/<slug:token>/<slug:form>/", public_document, name="public_document"),
 ]

@@ -22,7 +22,14 @@ def name_meetings(
     *, contract: Contract, by: User | None, reason: str = NAMED, at: datetime | None = None
 ) -> list[Meeting]:
     """Record every meeting that assurances name and the record has not; returns the new ones."""
-    meetings = unrecorded_meetings(hold_contract(contract))
+    return record_missing(hold_contract(contract), by=by, reason=reason, at=at)
+
+
+def record_missing(
+    contract: Contract, *, by: User | None, reason: str = NAMED, at: datetime | None = None
+) -> list[Meeting]:
+    """``name_meetings`` for a contract that is held."""
+    meetings = unrecorded_meetings(contract)
     record_new(meetings, contract=contract, by=by, reason=reason, at=at)
     return meetings
 

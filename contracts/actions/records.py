@@ -92,7 +92,7 @@ def remove_held(row: Recorded, *, by: User, reason: str) -> None:
 
 
 def hold_as_seen(row: Recorded, seen: int) -> Contract:
-    """The contract of a row, held; raises ChangedMeanwhile if the row is not as it was when somebody saw it."""
+    """The contract of a row, held; raises ChangedMeanwhile if the row is not as somebody saw it."""
     contract = hold_contract(owner_of(row))
     still_as_seen(row, seen)
     return contract

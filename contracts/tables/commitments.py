@@ -29,9 +29,9 @@ Rows = QuerySet[Commitment]
 IS_OVERDUE = (OVERDUE, "Overdue")
 
 
-def address_of(row: Commitment) -> str:
+def address_of(record: Commitment) -> str:
     """Where a commitment, fetched with its contract, is read."""
-    return reverse("commitment_detail", args=[row.contract.reference, row.reference])
+    return reverse("commitment_detail", args=[record.contract.reference, record.reference])
 
 
 class CommitmentTable(Table):
