@@ -42,12 +42,19 @@ class Details:
 
 
 DETAILS = tuple(Details.__dataclass_fields__)
+CHECKED = ("month_from", "month_to", "compared_with", "held_on")
+"""Those that are held against each other and the contract."""
 
 
 def what_is_wrong(
-    contract: Contract, *, month_from: Month, month_to: Month, compared_with: Month | None
+    contract: Contract,
+    *,
+    month_from: Month,
+    month_to: Month,
+    compared_with: Month | None,
+    held_on: date | None,
 ) -> Iterator[tuple[str, str]]:
-    """What keeps a report from being about these months: the field, and why in a sentence."""
+    """What keeps a report from being about these months, for that day: the field, and why in a sentence."""
     if month_to < month_from:
         yield "month_to", f"The last month cannot come before the first, {month_from.name}."
         return
@@ -60,6 +67,8 @@ def what_is_wrong(
         yield "month_to", f"{month_to.name} has not been opened yet: the last month is {opened}."
     if compared_with is not None and compared_with >= month_to:
         yield "compared_with", "The previous report must have ended before the last month of this one."
+    if held_on is not None and held_on < month_to.first_day:
+        yield "held_on", f"The meeting cannot come before the last month of the report, {month_to.name}."
 
 
 def suggested(contract: Contract, by: User) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.models import Contract
-from reports.drafts.details import DETAILS, Details, what_is_wrong
+from reports.drafts.details import CHECKED, DETAILS, Details, what_is_wrong
 from reports.forms.fields import ComparingForm, DayField, SeenField, line_field, month_field
 
 
@@ -43,9 +43,9 @@ class DetailsForm(ComparingForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        months = {name: cleaned.get(name) for name in ("month_from", "month_to", "compared_with")}
-        if months["month_from"] and months["month_to"]:
-            for field, sentence in what_is_wrong(self.contract, **months):  # type: ignore[arg-type]
+        days = {name: cleaned.get(name) for name in CHECKED}
+        if days["month_from"] and days["month_to"]:
+            for field, sentence in what_is_wrong(self.contract, **days):  # type: ignore[arg-type]
                 self.add_error(field, sentence)
         return cleaned
 

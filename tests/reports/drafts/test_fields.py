@@ -77,6 +77,11 @@ def test_all_that_is_missing_is_said_at_once_beside_its_field(contract):
     ("typed", "field", "sentence"),
     [
         ({"month_to": "2021-04"}, "month_to", "The last month cannot come before the first, May 2021."),
+        (
+            {"held_on": "23/09/0021"},
+            "held_on",
+            "The meeting cannot come before the last month of the report, July 2021.",
+        ),
         ({"month_from": "2021-03"}, "month_from", "The contract begins in April 2021."),
         (
             {"month_to": "2021-08"},

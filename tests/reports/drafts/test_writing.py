@@ -20,6 +20,7 @@ from tests.kpis.ways_of_writing import World
 from tests.reports.drafting import AT, DETAILS, in_review, section_of, started
 from tests.reports.ways_of_writing import published
 
+TODAY = AT.date()
 WELL = SectionEdit(title="Summary", text="All went well.", is_included=True)
 BADLY = SectionEdit(title="Summary", text="Little went well.", is_included=True)
 
@@ -75,14 +76,14 @@ def test_nobody_edits_a_report_in_review(action, contract, officer, manager):
     report = in_review(contract, officer)
     section = section_of(report, "summary")
     take = {
-        "change": lambda: change_details(report=report, details=DETAILS, by=manager, seen=1),
+        "change": lambda: change_details(report=report, details=DETAILS, by=manager, seen=1, today=TODAY),
         "delete": lambda: delete(report=report, by=manager),
         "edit": lambda: edit(section=section, edit=WELL, by=manager, seen=1),
         "include": lambda: include(section=section, is_included=False, by=manager),
         "move": lambda: move(section=section, direction=Direction.DOWN, by=manager),
-        "refill": lambda: refill(section=section, by=manager, seen=1),
+        "refill": lambda: refill(section=section, by=manager, seen=1, today=TODAY),
         "mark": lambda: mark_rows(section=section, marks={"X": "1"}, by=manager, seen={}),
-        "follow": lambda: follow_the_figures(report=report, by=manager),
+        "follow": lambda: follow_the_figures(report=report, by=manager, today=TODAY),
     }[action]
     with pytest.raises(NotAllowed, match=r"^Report 1 is in review, so it cannot be (changed|deleted)\.$"):
         take()
@@ -104,6 +105,11 @@ def test_who_may_not_write_reports_is_refused_by_the_actions_too(person, request
         pytest.param({"month_from": Month(2021, 3)}, "The contract begins in April 2021", id="too-early"),
         pytest.param({"month_to": Month(2021, 8)}, "August 2021 has not been opened yet", id="too-late"),
         pytest.param({"compared_with": Month(2021, 7)}, "must have ended before", id="compared-with-itself"),
+        pytest.param(
+            {"held_on": date(2021, 6, 30)},
+            "meeting cannot come before the last month of the report, July 2021",
+            id="meeting-before-its-last-month",
+        ),
     ],
 )
 def test_a_range_of_months_that_cannot_be_is_refused(details, sentence, contract, officer):
@@ -165,11 +171,13 @@ def test_editors_of_different_sections_do_not_cross(report, officer, second_offi
 def test_the_second_who_changes_the_details_is_told_and_sees_what_the_first_wrote(
     report, officer, second_officer
 ):
-    change_details(report=report, details=replace(DETAILS, meeting="Executive"), by=officer, seen=1)
+    change_details(
+        report=report, details=replace(DETAILS, meeting="Executive"), by=officer, seen=1, today=TODAY
+    )
     with pytest.raises(EditedMeanwhile, match="Olive Officer saved the details") as crossed:
-        change_details(report=report, details=DETAILS, by=second_officer, seen=1)
+        change_details(report=report, details=DETAILS, by=second_officer, seen=1, today=TODAY)
     assert crossed.value.theirs["meeting"] == "Executive"
-    change_details(report=report, details=DETAILS, by=second_officer, seen=crossed.value.version)
+    change_details(report=report, details=DETAILS, by=second_officer, seen=crossed.value.version, today=TODAY)
     assert Report.objects.get(pk=report.pk).meeting == "Overview Board"
 
 
@@ -199,25 +207,27 @@ def test_the_first_section_cannot_move_up_nor_the_last_down(kind, direction, rep
 
 def test_with_other_months_texts_that_nobody_edited_are_written_anew_and_edited_ones_stay(report, officer):
     edit(section=section_of(report, "background"), edit=replace(WELL, title="Background"), by=officer, seen=1)
-    change_details(report=report, details=replace(DETAILS, month_from=Month(2021, 6)), by=officer, seen=1)
+    change_details(
+        report=report, details=replace(DETAILS, month_from=Month(2021, 6)), by=officer, seen=1, today=TODAY
+    )
     assert "between June and July 2021" in section_of(report, "summary").text
     assert section_of(report, "background").text == "All went well."
 
 
 def test_a_text_is_replaced_by_what_the_figures_give_only_when_asked(report, officer, amber):
     assert "{exceptions}" not in section_of(report, "exceptions").text
-    moved = follow_the_figures(report=report, by=officer)
+    moved = follow_the_figures(report=report, by=officer, today=TODAY)
     assert "Exceptions" in moved
     assert "{exceptions}" in section_of(report, "exceptions").text
-    assert follow_the_figures(report=report, by=officer) == []
+    assert follow_the_figures(report=report, by=officer, today=TODAY) == []
 
 
 def test_an_edited_text_is_refilled_by_itself_and_what_it_was_stays_in_history(report, officer):
     section = section_of(report, "summary")
     first = section.text
     edit(section=section, edit=WELL, by=officer, seen=1)
-    assert "Summary" not in follow_the_figures(report=report, by=officer)
-    assert refill(section=section, by=officer, seen=2).text == first
+    assert "Summary" not in follow_the_figures(report=report, by=officer, today=TODAY)
+    assert refill(section=section, by=officer, seen=2, today=TODAY).text == first
     assert "All went well." in section.history.values_list("text", flat=True)
 
 
@@ -225,7 +235,7 @@ def test_refilling_a_text_that_somebody_edited_meanwhile_is_refused(report, offi
     section = section_of(report, "summary")
     edit(section=section, edit=WELL, by=officer, seen=1)
     with pytest.raises(EditedMeanwhile):
-        refill(section=section, by=second_officer, seen=1)
+        refill(section=section, by=second_officer, seen=1, today=TODAY)
     assert section_of(report, "summary").text == "All went well."
 
 
