@@ -23,16 +23,16 @@ NUMERIC: dict[str, Any] = {"th": {"numeric": True}, "td": {"numeric": True}}
 class SavingTable(Table):
     """Financial years of a contract; ``keeps`` says whether the reader may change them."""
 
-    year = Column("Financial year", accessor="year.financial_year")
-    contracted = Column(accessor="year.contracted", attrs=NUMERIC, empty_values=())
-    delivered = Column(accessor="year.delivered", attrs=NUMERIC, empty_values=())
-    variance = Column("Delivered against contracted", accessor="year.variance", empty_values=())
+    year = Column("Financial year", accessor="year__financial_year")
+    contracted = Column(accessor="year__contracted", attrs=NUMERIC, empty_values=())
+    delivered = Column(accessor="year__delivered", attrs=NUMERIC, empty_values=())
+    variance = Column("Delivered against contracted", accessor="year__variance", empty_values=())
     contracted_so_far = Column(
-        "Contracted so far", accessor="so_far.contracted", attrs=NUMERIC, empty_values=()
+        "Contracted so far", accessor="so_far__contracted", attrs=NUMERIC, empty_values=()
     )
-    delivered_so_far = Column("Delivered so far", accessor="so_far.delivered", attrs=NUMERIC, empty_values=())
-    variance_so_far = Column("So far, against contracted", accessor="so_far.variance", empty_values=())
-    note = Column("Explanation", accessor="year.note", orderable=False, empty_values=())
+    delivered_so_far = Column("Delivered so far", accessor="so_far__delivered", attrs=NUMERIC, empty_values=())
+    variance_so_far = Column("So far, against contracted", accessor="so_far__variance", empty_values=())
+    note = Column("Explanation", accessor="year__note", orderable=False, empty_values=())
     record = Column("Record", accessor="pk", orderable=False)
 
     caption = "Savings"
