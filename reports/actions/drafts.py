@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from contracts.access import Ability, abilities_of
 from contracts.actions import hold_contract, remove
@@ -34,13 +35,14 @@ def start(*, contract: Contract, details: Details, by: User, at: datetime) -> Re
         contract=contract, number=_next_number(contract), created_by=by, created_at=at, **details.as_columns()
     )
     record_new([report], contract=contract, by=by)
-    record_new(list(fresh_sections(report)), contract=contract, by=by)
+    sections = fresh_sections(report, today=timezone.localdate(at))
+    record_new(list(sections), contract=contract, by=by)
     return report
 
 
 @transaction.atomic
-def change_details(*, report: Report, details: Details, by: User, seen: int) -> Report:
-    """Change what a draft is about or where it goes; texts that nobody edited follow the figures.
+def change_details(*, report: Report, details: Details, by: User, seen: int, today: date) -> Report:
+    """Change what a draft is about or where it goes; texts that nobody edited follow the figures of today.
 
     Args:
         seen: the report's version that the person saw.
@@ -58,13 +60,13 @@ def change_details(*, report: Report, details: Details, by: User, seen: int) -> 
         setattr(report, name, value)
     report.version += 1
     record_changes([report], [*DETAILS, "version"], contract=report.contract, by=by)
-    _follow(report, by=by)
+    _follow(report, by=by, today=today)
     return report
 
 
 @transaction.atomic
-def follow_the_figures(*, report: Report, by: User) -> list[str]:
-    """Write anew each text of a draft that nobody edited since it was taken from the figures.
+def follow_the_figures(*, report: Report, by: User, today: date) -> list[str]:
+    """Write anew, from the figures of today, each text of a draft that nobody edited since it was taken.
 
     Returns:
         the titles of the sections whose texts are others now.
@@ -72,7 +74,7 @@ def follow_the_figures(*, report: Report, by: User) -> list[str]:
     Raises:
         NotAllowed: it is no draft, or the person may not.
     """
-    return _follow(permitted(ReportStep.CHANGE, report, by), by=by)
+    return _follow(permitted(ReportStep.CHANGE, report, by), by=by, today=today)
 
 
 @transaction.atomic
@@ -89,8 +91,8 @@ def delete(*, report: Report, by: User) -> None:
         remove(row, by=by, reason=reason)
 
 
-def _follow(report: Report, *, by: User) -> list[str]:
-    source = source_of(report)
+def _follow(report: Report, *, by: User, today: date) -> list[str]:
+    source = source_of(report, today=today)
     texts = texts_of(report, source.statement, source.material)
     moved = []
     for section in report.sections.order_by("position"):

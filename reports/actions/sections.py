@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from enum import StrEnum
 
 from django.db import transaction
@@ -101,7 +102,7 @@ def move(*, section: ReportSection, direction: Direction, by: User) -> bool:
 
 
 @transaction.atomic
-def refill(*, section: ReportSection, by: User, seen: int) -> ReportSection:
+def refill(*, section: ReportSection, by: User, seen: int, today: date) -> ReportSection:
     """Replace a section's text by the one that the figures give today.
 
     Raises:
@@ -111,7 +112,7 @@ def refill(*, section: ReportSection, by: User, seen: int) -> ReportSection:
     section = _held(section, by)
     if section.version != seen:
         raise _edited(section)
-    source = source_of(section.report)
+    source = source_of(section.report, today=today)
     section.text = section.filled = texts_of(section.report, source.statement, source.material)[section.kind]
     return _write(section, ["text", "filled"], by=by, reason="Taken from the figures")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from reports.models import Report, ReportSection, ReportState
 from reports.papers.assemble import default_sections
@@ -28,10 +29,20 @@ def occasion_of(report: Report) -> Occasion:
     return Occasion(meeting=report.meeting, previous_on=last)
 
 
-def source_of(report: Report) -> Source:
-    """The figures of a report's months as they are."""
+def source_of(report: Report, *, today: date) -> Source:
+    """The figures of a report's months as they are, and governance as it stands on the day of its meeting.
+
+    Before that day it stands as it does ``today``. What ended by the last report to the same meeting is not
+    told again.
+    """
     statement, material = statement_and_material(
-        report.contract, report.month_from, report.month_to, previous=report.compared_with
+        report.contract,
+        report.month_from,
+        report.month_to,
+        previous=report.compared_with,
+        as_at=min(report.held_on, today),
+        since=occasion_of(report).previous_on,
+        left_out=set(report.left_out_highlights.values_list("highlight", flat=True)),
     )
     return Source(statement=statement, material=material)
 
@@ -42,9 +53,9 @@ def texts_of(report: Report, statement: Statement, material: Material) -> dict[s
     return {each.kind.value: each.text for each in planned}
 
 
-def fresh_sections(report: Report) -> Iterator[ReportSection]:
+def fresh_sections(report: Report, *, today: date) -> Iterator[ReportSection]:
     """The sections of a new report, unsaved. One that has nothing to say is not in it to begin with."""
-    source = source_of(report)
+    source = source_of(report, today=today)
     planned = default_sections(source.statement, source.material, occasion_of(report))
     for position, each in enumerate(planned, 1):
         says = each.text or each.kind in MADE_OF_THE_REST or contents_of(each.kind, source)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from reports.drafts.beginnings import source_of
 from reports.models import Report, ReportSection
 from reports.papers.assemble import exempt_rows_not_found, paper_of
 from reports.papers.blocks import Paper
-from reports.papers.material import Material, statement_and_material
+from reports.papers.material import Material
 from reports.papers.plan import Plan, PlannedSection
 from reports.papers.sections import SectionKind
 from reports.statements import Statement
@@ -43,9 +44,8 @@ def whole_of(report: Report, *, made_on: date, edited: ReportSection | None = No
         made_on: the day that its documents bear.
         edited: a section as it is being edited, which is in the report whatever is saved of it.
     """
-    statement, material = statement_and_material(
-        report.contract, report.month_from, report.month_to, previous=report.compared_with
-    )
+    source = source_of(report, today=made_on)
+    statement, material = source.statement, source.material
     plan = plan_of(report, made_on=made_on, edited=edited)
     paper = paper_of(statement, plan, material)
     return Whole(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from reports.drafts.beginnings import source_of
 from reports.export import as_data
 from reports.models import Audience, Publication
 from reports.publications.differences import Difference, differences
 from reports.publications.documents import Data
 from reports.publications.freezing import data_for
 from reports.publications.reasons import reasons_since, with_reasons
-from reports.statements import statement_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +60,8 @@ def since(publication: Publication) -> Since:
 
 
 def data_now(publication: Publication) -> Data:
-    """The data of a publication's months as the record gives them now, its trend beside the same report's."""
-    assert publication.report is not None  # What is corrected is a report, never an addendum.
-    months = publication.month_from, publication.month_to
-    compared_with = publication.report.compared_with
-    return as_data(statement_for(publication.contract, *months, previous=compared_with))
+    """The data of a publication as the record gives them now: of the same months, seen from the same day."""
+    report = publication.report
+    assert report is not None  # What is corrected is a report, never an addendum.
+    report.contract = publication.contract
+    return as_data(source_of(report, today=timezone.localdate(publication.published_at)).statement)

@@ -118,7 +118,8 @@ def report_section_refill(request: SignedInRequest, reference: str, number: int,
         return redirect(section.report)
     if request.method == "POST":
         try:
-            sections.refill(section=section, by=request.user, seen=version_in(request.POST.get("seen")))
+            seen = version_in(request.POST.get("seen"))
+            sections.refill(section=section, by=request.user, seen=seen, today=timezone.localdate())
         except NotAllowed as refused:
             messages.error(request, str(refused))
             return redirect("report_section_refill", reference, number, part)

@@ -121,7 +121,11 @@ def report_details(request: SignedInRequest, reference: str, number: int) -> Htt
 
 def _change(request: SignedInRequest, report: Report, form: DetailsForm) -> HttpResponse:
     drafts.change_details(
-        report=report, details=form.details, by=request.user, seen=form.cleaned_data["seen"]
+        report=report,
+        details=form.details,
+        by=request.user,
+        seen=form.cleaned_data["seen"],
+        today=timezone.localdate(),
     )
     messages.success(request, f"The details of {report} are saved.")
     return redirect(report)
@@ -132,7 +136,7 @@ def report_follow(request: SignedInRequest, reference: str, number: int) -> Http
     """Write those texts anew that nobody edited."""
     report = report_of(request, reference, number)
     try:
-        titles = drafts.follow_the_figures(report=report, by=request.user)
+        titles = drafts.follow_the_figures(report=report, by=request.user, today=timezone.localdate())
     except NotAllowed as refused:
         messages.error(request, str(refused))
     else:

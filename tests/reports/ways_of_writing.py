@@ -67,13 +67,20 @@ WAYS = {
         after(
             draft,
             lambda w, report: drafts.change_details(
-                report=report, details=replace(DETAILS, meeting="Executive"), by=w.officer, seen=1
+                report=report,
+                details=replace(DETAILS, meeting="Executive"),
+                by=w.officer,
+                seen=1,
+                today=AT.date(),
             ),
         ),
     ),
     drafts.follow_the_figures: (
         OFFICER,
-        after(outdated, lambda w, report: drafts.follow_the_figures(report=report, by=w.officer)),
+        after(
+            outdated,
+            lambda w, report: drafts.follow_the_figures(report=report, by=w.officer, today=AT.date()),
+        ),
     ),
     drafts.delete: (OFFICER, after(draft, lambda w, report: drafts.delete(report=report, by=w.officer))),
     sections.edit: (
@@ -110,7 +117,9 @@ WAYS = {
         OFFICER,
         after(
             outdated,
-            lambda w, report: sections.refill(section=section_of(report, "summary"), by=w.officer, seen=1),
+            lambda w, report: sections.refill(
+                section=section_of(report, "summary"), by=w.officer, seen=1, today=AT.date()
+            ),
         ),
     ),
     sections.mark_rows: (
