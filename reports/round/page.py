@@ -237,5 +237,6 @@ def _money(page: Round) -> str:
 
 def _service(page: Round) -> str:
     met = headline(page.month.counts, page.month.month)
-    better = words.better_sentence(page.compared)
-    return ". ".join(filter(None, [met, words.compared_sentence(page.compared), better]))
+    compared = words.compared_sentence(page.compared)
+    better = words.better_sentence(page.compared, with_before=not compared)
+    return ". ".join(filter(None, [met, compared, better]))

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from contracts.models.assurances import AssuranceStatus
 from contracts.models.commitments import CommitmentStatus
 from contracts.models.issues import IssueKind, UnderControl
 from contracts.models.objectives import Rating
@@ -87,11 +86,12 @@ def short_pounds(amount: Decimal) -> str:
     return pounds(amount).removesuffix(".00")
 
 
-def better_sentence(rows: Sequence[BaselineRow]) -> str:
-    """How many measures of performance are better than before the contract and than at its start."""
+def better_sentence(rows: Sequence[BaselineRow], *, with_before: bool = True) -> str:
+    """How many measures of performance are better than at the start, and than before the contract."""
     measures = [row for row in rows if not row.is_volume]
-    before = _better((row.against_baseline for row in measures), "than before the contract")
-    first = _better((row.since_first for row in measures), "than in its first month")
+    with_figure = (row.against_baseline for row in measures if with_before)
+    before = _better(with_figure, "than before the contract")
+    first = _better((row.since_first for row in measures), "than in the first month")
     return "; ".join(filter(None, [before, first]))
 
 
@@ -106,7 +106,11 @@ def compared_sentence(rows: Sequence[BaselineRow]) -> str:
     found = [row for row in rows if row.has_baseline and not row.is_volume]
     if len(found) > FEW_COMPARED:
         return ""
-    return ". ".join(f"{row.description}: {row.comparison}" for row in found)
+    return ". ".join(f"{row.description}: {row.comparison}{_judged(row)}" for row in found)
+
+
+def _judged(row: BaselineRow) -> str:
+    return f", so {row.verdict.lower()} now" if row.verdict else ""
 
 
 def highlights_sentence(rows: Sequence[HighlightRow], since: str) -> str:
@@ -128,18 +132,22 @@ def issues_sentence(rows: Sequence[IssueRow]) -> str:
         f"{_number(len(found), 'issue')} {_is(len(found))} open, {substantive or 'none'} of them substantive"
     ]
     parts += _uncontrolled(found)
-    returned = [row.reference for row in found if row.recurrences]
+    returned = [_title(row) for row in found if row.recurrences]
     parts += [f"{_named(returned)} came back after being resolved"] if returned else []
     return "; ".join(parts)
 
 
 def _uncontrolled(rows: Sequence[IssueRow]) -> list[str]:
-    partly = [row.reference for row in rows if row.under_control is UnderControl.PARTLY]
-    loose = [row.reference for row in rows if row.under_control is UnderControl.NO]
+    partly = [_title(row) for row in rows if row.under_control is UnderControl.PARTLY]
+    loose = [_title(row) for row in rows if row.under_control is UnderControl.NO]
     if not partly and not loose:
         return ["all are under control"]
     said = [f"{_named(loose)} {_is(len(loose))} not under control"] if loose else []
     return said + ([f"{_named(partly)} {_is(len(partly))} only partly under control"] if partly else [])
+
+
+def _title(row: IssueRow) -> str:
+    return f"{row.reference} ({row.title})"
 
 
 def commitments_sentence(rows: Sequence[CommitmentRow]) -> str:
@@ -160,16 +168,19 @@ def assurances_sentence(rows: Sequence[AssuranceRow]) -> str:
     if not rows:
         return "Nothing that was asked for is open"
     waiting = [row for row in rows if row.is_open]
-    overdue = [row.reference for row in rows if row.is_overdue]
-    answered = sum(row.status is not AssuranceStatus.OPEN for row in rows)
-    parts = [f"{_number(len(waiting), 'assurance')} {_is(len(waiting))} open" if waiting else "None is open"]
-    parts += (
-        [f"{_named(overdue)} {_is(len(overdue))} overdue" if overdue else "none is overdue"]
-        if waiting
-        else []
-    )
+    answered = len(rows) - len(waiting)
+    open_ = f"{_number(len(waiting), 'assurance')} {_is(len(waiting))} open" if waiting else "None is open"
+    parts = [open_, *_lateness(waiting)]
     parts += [f"{answered} {_was(answered)} answered since the report before"] if answered else []
     return "; ".join(parts)
+
+
+def _lateness(waiting: Sequence[AssuranceRow]) -> list[str]:
+    overdue = [row.reference for row in waiting if row.is_overdue]
+    undated = sum(row.due is None for row in waiting)
+    said = [f"{_named(overdue)} {_is(len(overdue))} overdue"] if overdue else []
+    said += ["none is overdue"] if waiting and not overdue and undated < len(waiting) else []
+    return said + ([f"{undated} without a day to be answered by"] if undated else [])
 
 
 def programme_sentence(rows: Sequence[ProgrammeRow]) -> str:

@@ -15,6 +15,7 @@ from tests.browser import (
     visits_of_months,
     visits_of_publications,
     visits_of_reports,
+    visits_of_round,
     visits_of_statements,
     visits_of_trend,
 )
@@ -32,6 +33,7 @@ VISITS = [
     *visits_of_months.VISITS,
     *visits_of_publications.VISITS,
     *visits_of_reports.VISITS,
+    *visits_of_round.VISITS,
     *visits_of_statements.VISITS,
     *visits_of_trend.VISITS,
 ]
