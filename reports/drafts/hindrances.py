@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime
 
 from django.utils import timezone
 
 from reports.drafts.whole import Whole, whole_of
 from reports.models import Report
-from reports.papers.numbering import NAMED
+from reports.papers.numbering import NAMED, names_of
 from reports.papers.sections import TITLES, SectionKind
 
 
@@ -31,15 +31,19 @@ def what_hinders(whole: Whole) -> Iterator[str]:
 
 
 def _names_of_nothing(whole: Whole) -> Iterator[str]:
-    """Texts that name the table of a section which is not in the report."""
-    there = {section.kind for section in whole.plan.sections}
+    """Texts that name a section, table or figure which is not in the report."""
+    names = names_of(whole.paper.sections)
     for section in whole.plan.sections:
         for name in dict.fromkeys(NAMED.findall(section.text)):
-            if name not in there:
-                yield f"“{section.title}” refers to {{{name}}}, {_not_there(name)}."
+            if name not in names:
+                yield f"“{section.title}” refers to {{{name}}}, {_not_there(name, names)}."
 
 
-def _not_there(name: str) -> str:
-    if name in set(SectionKind):
-        return f"but the section “{TITLES[SectionKind(name)]}” is left out"
-    return "which is no section of a report"
+def _not_there(name: str, names: Container[str]) -> str:
+    kind, _, part = name.partition(":")
+    if kind not in set(SectionKind):
+        return "which is no section of a report"
+    title = TITLES[SectionKind(kind)]
+    if kind not in names:
+        return f"but the section “{title}” is left out"
+    return f"but the section “{title}” has no {'figure' if part == 'figure' else f'table {part}'}"

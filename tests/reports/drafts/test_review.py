@@ -132,6 +132,13 @@ def test_a_marked_row_of_a_section_that_is_left_out_hinders_nobody(report, offic
     [
         ("See {programme}.", "refers to {programme}, but the section “Programme” is left out"),
         ("See {gossip}.", "refers to {gossip}, which is no section of a report"),
+        ("See {gossip:2}.", "refers to {gossip:2}, which is no section of a report"),
+        ("See {performance:2}.", "refers to {performance:2}, but the section “Performance” has no table 2"),
+        (
+            "See {performance:figure}.",
+            "refers to {performance:figure}, but the section “Performance” has no figure",
+        ),
+        ("See {programme:figure}.", "refers to {programme:figure}, but the section “Programme” is left out"),
     ],
 )
 def test_a_text_that_names_what_is_not_there_is_not_submitted(text, sentence, report, officer):
@@ -141,6 +148,14 @@ def test_a_text_that_names_what_is_not_there_is_not_submitted(text, sentence, re
     with pytest.raises(NotAllowed) as refused:
         submit(report=report, by=officer, at=AT)
     assert sentence in str(refused.value)
+
+
+def test_a_text_that_names_a_table_or_a_figure_by_its_place_is_submitted(report, officer):
+    section = section_of(report, "summary")
+    text = "See {performance:1}, {appendix:figure} and {performance}."
+    edit(section=section, edit=SectionEdit(title="Summary", text=text, is_included=True), by=officer, seen=1)
+    include(section=section_of(report, "appendix"), is_included=True, by=officer)
+    assert submit(report=report, by=officer, at=AT).report.state == "in_review"
 
 
 def test_a_manager_may_write_and_an_officer_may_not_publish(contract, manager, second_officer):
