@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from itertools import chain
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from contracts.actions import hold_contract
 from contracts.actions.records import add_record, change_record
 from contracts.actions.twins import refuse_twin
 from contracts.models import Contract, User, WorkstreamStage, WorkstreamUpdate
-from contracts.recording import record_changes
+from contracts.recording import moment, record_changes
 from contracts.refusals import ChangedMeanwhile, NotAllowed
 
 Part = WorkstreamStage | WorkstreamUpdate
@@ -64,17 +63,22 @@ def rename_workstream(*, contract: Contract, workstream: str, name: str, by: Use
     contract = hold_contract(contract)
     if name == workstream:
         return
-    parts = [list(each.filter(workstream=workstream)) for each in _parts_of(contract)]
-    if not any(parts):
+    stages = list(contract.workstream_stages.filter(workstream=workstream))
+    updates = list(contract.workstream_updates.filter(workstream=workstream))
+    if not stages and not updates:
         raise ChangedMeanwhile(f"Somebody renamed or removed {workstream} meanwhile.")
-    if any(each.filter(workstream=name).exists() for each in _parts_of(contract)):
+    if _is_taken(contract, name):
         raise NotAllowed(f"There is a workstream {name} already.")
-    for part in chain.from_iterable(parts):
+    parts: list[Part] = [*stages, *updates]
+    for part in parts:
         part.workstream = name
-    for rows in parts:
-        reason = f"{workstream} is now called {name}"
-        record_changes(rows, ["workstream"], contract=contract, by=by, reason=reason)
+    reason = f"{workstream} is now called {name}"
+    at = moment()
+    for rows in (stages, updates):
+        record_changes(rows, ["workstream"], contract=contract, by=by, reason=reason, at=at)
 
 
-def _parts_of(contract: Contract) -> tuple[QuerySet[WorkstreamStage], QuerySet[WorkstreamUpdate]]:
-    return contract.workstream_stages.order_by("pk"), contract.workstream_updates.order_by("pk")
+def _is_taken(contract: Contract, name: str) -> bool:
+    """Whether a contract has a workstream of a name."""
+    kinds = (contract.workstream_stages, contract.workstream_updates)
+    return any(kind.filter(workstream=name).exists() for kind in kinds)

@@ -49,6 +49,11 @@ class StageForm(PartForm):
         formfield_callback = field_of
         widgets = {"source": forms.Textarea(attrs={"rows": 2})}  # noqa: RUF012 - as Django declares it
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("month_from", "month_to"):
+            self.fields[name].widget.attrs["class"] = "govuk-input--width-10"
+
 
 class UpdateForm(PartForm):
     """Where a workstream stands, as it is typed."""
