@@ -68,4 +68,5 @@ def written_by(user: User, objective: Objective) -> set[int]:
     """
     rows = ObjectiveAssessment.history.filter(objective=objective, state=AssessmentState.PROPOSED)
     written = set(rows.filter(history_user=user).order_by().values_list("id", flat=True))
-    return written | set(objective.assessments.filter(recorded_by=user).values_list("pk", flat=True))
+    recorded = ObjectiveAssessment.objects.filter(objective=objective, recorded_by=user)
+    return written | set(recorded.values_list("pk", flat=True))

@@ -116,7 +116,8 @@ def _check(assessment: ObjectiveAssessment) -> None:
 
 def is_taken(assessment: ObjectiveAssessment) -> str:
     """That a side has spoken of an objective and a day in another assessment, in a sentence; empty if not."""
-    others = assessment.objective.assessments.filter(as_at=assessment.as_at, view=assessment.view)
+    same = {"objective": assessment.objective, "as_at": assessment.as_at, "view": assessment.view}
+    others = ObjectiveAssessment.objects.filter(**same)
     if not others.exclude(pk=assessment.pk).exists():
         return ""
     side = assessment.get_view_display().lower()

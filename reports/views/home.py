@@ -14,9 +14,10 @@ from django_tables2 import SingleTableMixin
 from contracts.access import SignedInRequest
 from contracts.models import Contract
 from reports.filters import PortfolioFilter
+from reports.outstanding import overdue_at_home
 from reports.portfolio import portfolio_of, standings_of, waiting_for
 from reports.tables import PortfolioTable
-from reports.waiting import decisions_of
+from reports.waiting import assessments_of, decisions_of
 
 
 class Portfolio(SingleTableMixin, FilterView):
@@ -46,7 +47,10 @@ class Portfolio(SingleTableMixin, FilterView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
-        return super().get_context_data(waiting=waiting_for(user), decisions=decisions_of(user), **kwargs)
+        ours = {"waiting": waiting_for(user), "decisions": decisions_of(user)}
+        ours["assessments"] = assessments_of(user)
+        overdue = overdue_at_home(user, timezone.localdate())
+        return super().get_context_data(**ours, overdue=overdue, **kwargs)
 
 
 home = Portfolio.as_view()
