@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reports.charts.values import (
     Band,
+    GroupedBars,
     Mark,
     StackedBars,
     Stage,
@@ -75,7 +76,18 @@ PROGRAMME = Timeline(
     ),
     now=1,
 )
-EVERY = (POINTS, CREDITS, XMR, GRID, PROGRAMME)
+SAVINGS = GroupedBars(
+    key="savings",
+    title="Savings",
+    unit="pounds",
+    per="Financial year",
+    labels=("2021/22", "2022/23"),
+    bands=(
+        Band(name="Contracted", numbers=(7000000.0, 8000000.0), tone="contracted"),
+        Band(name="Delivered", numbers=(6500000.5, None), tone="delivered"),
+    ),
+)
+EVERY = (POINTS, CREDITS, XMR, GRID, PROGRAMME, SAVINGS)
 NAMES = [chart.key for chart in EVERY]
 
 NOTHING = (
@@ -95,6 +107,7 @@ NOTHING = (
     ),
     replace(GRID, labels=(), rows=(), statuses=()),
     replace(PROGRAMME, labels=(), workstreams=(), now=None),
+    replace(SAVINGS, labels=(), bands=()),
 )
 ONE_FIGURE = replace(
     XMR, figures=(96.2, None, None), mean=None, lower=None, upper=None, marks=(), is_provisional=False

@@ -8,9 +8,17 @@ import pytest
 
 from reports.charts.axes import named_months, steps
 from reports.charts.static_svg import static_svg
-from tests.reports.charts.sketches import CREDITS, GRID, NOTHING, ONE_FIGURE, POINTS, PROGRAMME, XMR
+from tests.reports.charts.sketches import CREDITS, GRID, NOTHING, ONE_FIGURE, POINTS, PROGRAMME, SAVINGS, XMR
 
-CHARTS = (POINTS, CREDITS, XMR, ONE_FIGURE, PROGRAMME, *(chart for chart in NOTHING if chart.key != GRID.key))
+CHARTS = (
+    POINTS,
+    CREDITS,
+    XMR,
+    ONE_FIGURE,
+    PROGRAMME,
+    SAVINGS,
+    *(chart for chart in NOTHING if chart.key != GRID.key),
+)
 
 
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.key)
@@ -44,6 +52,27 @@ def test_bars_stand_on_one_another():
     )
     june = [part.split("V") for part in first.split("M")[1:]][-1]
     assert second.split(" ")[1].split("V")[0] == june[1].split("h")[0]
+
+
+def test_bars_of_a_group_stand_on_the_floor_beside_one_another():
+    """On a scale of £8m over 240; of the second year only what was contracted is known."""
+    contracted, delivered = (
+        [part.split("V") for part in element.get("d").split("M")[1:]]
+        for element in ET.fromstring(static_svg(SAVINGS)).iter("path")
+        if element.get("d").endswith("z")
+    )
+    assert (len(contracted), len(delivered)) == (2, 1)
+    left, floor = contracted[0][0].split(" ")
+    beside, same_floor = delivered[0][0].split(" ")
+    top, width = contracted[0][1].split("h")
+    assert float(beside) == pytest.approx(float(left) + float(width), abs=0.1)
+    assert floor == same_floor
+    assert float(floor) - float(top) == pytest.approx(240 * 7 / 8, abs=0.1)
+
+
+def test_the_figures_of_a_group_are_named_in_short():
+    texts = [element.text for element in ET.fromstring(static_svg(SAVINGS)).iter("text")]
+    assert {"£2m", "£8m", "2021/22", "2022/23", "Contracted", "Delivered"} <= set(texts)
 
 
 def test_the_key_names_every_band_and_line():

@@ -17,6 +17,7 @@ from tests.reports.charts.sketches import (
     ONE_FIGURE,
     POINTS,
     PROGRAMME,
+    SAVINGS,
     XMR,
 )
 
@@ -48,6 +49,18 @@ def test_the_months_of_a_highest_that_comes_more_than_once_are_counted():
 def test_a_band_without_anything_says_so():
     empty = replace(POINTS, bands=(Band(name="PM", numbers=(0.0, 0.0, 0.0), tone="area_3"),))
     assert "PM: none in any month." in alternative(empty)
+
+
+def test_groups_tell_of_each_label_with_all_its_bars():
+    assert sentences(SAVINGS) == [
+        "Savings.",
+        "2021/22: contracted £7,000,000.00, delivered £6,500,000.50.",
+        "2022/23: contracted £8,000,000.00, delivered not known.",
+    ]
+    assert table_of(SAVINGS) == (
+        ("Financial year", "Contracted", "Delivered"),
+        (("2021/22", "£7,000,000.00", "£6,500,000.50"), ("2022/23", "£8,000,000.00", "–")),
+    )
 
 
 def test_a_kpi_tells_of_its_figures_lines_levels_marks_and_mitigations():
@@ -129,6 +142,11 @@ def test_a_chart_of_nothing_says_so(chart):
             PROGRAMME,
             ("Workstream", "Stage", "Months", "Status"),
             ("R&D <b>", "Transition", "Jun 21 to Mar 24", "On plan"),
+        ),
+        (
+            SAVINGS,
+            ("Financial year", "Contracted", "Delivered"),
+            ("2022/23", "£8,000,000.00", "–"),
         ),
     ],
     ids=NAMES,
