@@ -83,11 +83,16 @@ class HighlightRow:
     @property
     def key(self) -> str:
         """What a paper's table calls the row. An area may have several of a day."""
-        return " ".join([self.as_at.isoformat(), self.service_area or "-", self.text[:KEY_WORDS]])
+        return highlight_key(self.as_at.isoformat(), self.service_area, self.text)
 
 
 KEY_WORDS = 120
 """The signs of a highlight's text that tell it from others of its day."""
+
+
+def highlight_key(as_at: str, service_area: str | None, text: str) -> str:
+    """What a paper's table calls a highlight of a day written as ISO 8601."""
+    return " ".join([as_at, service_area or "-", text[:KEY_WORDS]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

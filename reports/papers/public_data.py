@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from reports.governance.values import highlight_key
 from reports.papers.blocks import Paper
 from reports.papers.notices import exempt_sentence
 from reports.papers.public import Exempt, exempt_of
@@ -22,14 +23,26 @@ SHOWN_BY: Mapping[str, tuple[SectionKind, ...]] = {
     "points": (SectionKind.POINTS,),
     "points_distributed": (SectionKind.POINTS,),
     "credits": (SectionKind.CREDITS, SectionKind.POINTS),
+    "objectives": (SectionKind.OBJECTIVES,),
+    "savings": (SectionKind.SAVINGS,),
+    "highlights": (SectionKind.HIGHLIGHTS,),
+    "issues": (SectionKind.ISSUES,),
+    "commitments": (SectionKind.COMMITMENTS,),
+    "assurances": (SectionKind.ASSURANCES,),
+    "programme": (SectionKind.PROGRAMME,),
 }
 """By table of the data: the sections that show what is in it. All of them must be public."""
 KEYS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "exceptions": lambda row: f"{row['kpi']} {row['month']}",
     "mitigations": lambda row: " ".join(each["kpi"] for each in row["kpis"]),
     "changes": lambda row: f"{row['kpi']} {row['effective_from']}",
+    **dict.fromkeys(("objectives", "issues", "commitments", "assurances"), lambda row: str(row["reference"])),
+    "highlights": lambda row: highlight_key(row["as_at"], row["service_area"], row["text"]),
+    "programme": lambda row: str(row["workstream"]),
 }
 """How a section's table calls the row that is made of a row of the data."""
+RENAMED = frozenset({"objectives", "highlights", "issues", "commitments", "assurances", "programme"})
+"""Tables whose rows people can call otherwise: a row that is new there may be one that was exempt before."""
 
 
 def without_exempt_data(
@@ -42,7 +55,7 @@ def without_exempt_data(
 
     Args:
         published: the data that the paper was made of, where that is other than ``data``: an exempt row of
-            it may be gone since.
+            it may be gone since, or go by another name.
     """
     exempt, there = exempt_of(paper), {section.kind for section in paper.sections}
     shown: dict[str, Any] = {name: data[name] for name in OF_EVERYBODY if name in data}
@@ -53,7 +66,10 @@ def without_exempt_data(
             left_out.append(_told(name, hidden[0]))
         elif name in data and there >= set(kinds):
             there_once = _keys(name, (published or {}).get(name))
-            shown[name], told = _table(name, data[name], _rows(exempt, kinds), there_once)
+            hidden_rows = _rows(exempt, kinds)
+            if name in RENAMED and published is not None:
+                hidden_rows = hidden_rows | _new(name, data[name], hidden_rows, there_once)
+            shown[name], told = _table(name, data[name], hidden_rows, there_once)
             left_out.extend(told)
     return {**shown, NOT_FOR_PUBLICATION: left_out} if left_out else shown
 
@@ -67,6 +83,12 @@ def _keys(name: str, rows: Any) -> list[str]:
     """How the rows of a table are called; nothing where they have no names."""
     key = KEYS.get(name)
     return [key(row) for row in rows] if key and isinstance(rows, list) else []
+
+
+def _new(name: str, rows: Any, exempt: Mapping[str, str], there_once: Collection[str]) -> dict[str, str]:
+    """The rows that were not there, where others were exempt: by the paragraph of the first of those."""
+    paragraphs = list(exempt.values())[:1]
+    return {key: paragraph for key in _keys(name, rows) if key not in there_once for paragraph in paragraphs}
 
 
 def _table(

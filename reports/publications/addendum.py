@@ -15,8 +15,8 @@ from reports.papers.making import cell, line, paragraph, row, table
 from reports.papers.markdown import blocks_of
 from reports.papers.notices import long_date
 from reports.papers.public import Exempt, exempt_of, without_exempt
-from reports.papers.public_data import SHOWN_BY, without_exempt_data
-from reports.publications.differences import Difference
+from reports.papers.public_data import RENAMED, SHOWN_BY, without_exempt_data
+from reports.publications.differences import Difference, Kind
 from reports.publications.documents import Data
 from reports.publications.since import Since, Told
 
@@ -126,13 +126,19 @@ def exempt_by(difference: Difference, exempt: Exempt) -> str:
     """The paragraph by which a difference is not public, if the item it is about was not; else nothing."""
     kinds = SHOWN_BY.get(difference.table, ())
     sections = [exempt.sections[kind] for kind in kinds if kind in exempt.sections]
-    about = {*difference.kpis, *difference.months}
     rows = [
         paragraph
         for (kind, key), paragraph in exempt.rows.items()
-        if kind in kinds and (_names(key) <= about or not _names(key))
+        if kind in kinds and _is_about(difference, key)
     ]
     return next(iter([*sections, *rows]), "")
+
+
+def _is_about(difference: Difference, key: str) -> bool:
+    """Whether a difference is about an exempt row, or may be: a new row of governance may be that one."""
+    if difference.table in RENAMED:
+        return difference.row_key == key or difference.kind is Kind.ADDED
+    return _names(key) <= {*difference.kpis, *difference.months}
 
 
 def _names(key: str) -> set[str]:

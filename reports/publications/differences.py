@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kpis.figures import NO_FIGURE
-from reports.publications.rows import Data, TableRow, label, printed, rows_of, tables_of, title_of
+from reports.publications.rows import (
+    SINCE_ROUND,
+    Data,
+    TableRow,
+    label,
+    printed,
+    rows_of,
+    tables_of,
+    title_of,
+)
 
 
 class Kind(StrEnum):
@@ -31,6 +40,7 @@ class Difference:
         what: the figure's or text's name; of a row, that it was added or removed.
         was, now: as a person reads them; a dash for nothing.
         kpis, months, areas: what the row is about, as the data writes it.
+        row_key: what the table of a paper calls the row; empty where it does not have one name there.
     """
 
     kind: Kind
@@ -42,6 +52,7 @@ class Difference:
     kpis: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    row_key: str = ""
 
     @property
     def title(self) -> str:
@@ -54,7 +65,10 @@ def differences(published: Data, current: Data) -> tuple[Difference, ...]:
         difference
         for table in tables_of(published, current)
         if published.get(table) != current.get(table)
-        for difference in _of_table(table, rows_of(published.get(table)), rows_of(current.get(table)))
+        if table in published or table not in SINCE_ROUND
+        for difference in _of_table(
+            table, rows_of(published.get(table), table), rows_of(current.get(table), table)
+        )
     )
 
 
@@ -141,4 +155,5 @@ def _difference(
         kpis=tuple(sorted({*was.kpis, *now.kpis})),
         months=tuple(sorted({*was.months, *now.months})),
         areas=tuple(sorted({*was.areas, *now.areas})),
+        row_key=was.row_key,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.papers.blocks import Paper, Section, Table
+from reports.papers.blocks import Figure, Paper, Section, Table
 from reports.papers.public import texts_of, without_exempt
 
 LONG_ENOUGH = 25
@@ -34,7 +34,8 @@ def _exempt_texts(section: Section) -> list[str]:
     if section.exempt:
         found = list(texts_of(section.blocks))
     else:
-        blocks = [each for each in section.blocks if section.text_exempt and not isinstance(each, Table)]
+        shown = Table | Figure  # These are public though the text beside them is not.
+        blocks = [each for each in section.blocks if section.text_exempt and not isinstance(each, shown)]
         tables = [each for each in section.blocks if isinstance(each, Table)]
         rows = [row.cells for table in tables for row in table.rows if row.exempt]
         found = [*texts_of(blocks), *texts_of(rows)]

@@ -15,11 +15,18 @@ from typing import Any, TypeAlias
 
 from django.utils.text import capfirst
 
-from contracts.calculations.months import NAMES, Month, printed_months
+from contracts.calculations.months import NAMES, WRITTEN, Month, printed_months
+from contracts.models.assurances import AssuranceStatus
+from contracts.models.commitments import CommitmentKind, CommitmentStatus
+from contracts.models.issues import IssueKind, IssueStatus, UnderControl
+from contracts.models.objectives import Horizon, Rating
+from contracts.models.programme import WorkstreamStatus
+from contracts.models.sides import Owner
 from kpis.calculations.rag import Unit
 from kpis.figures import NO_FIGURE, with_unit
 from kpis.models import PeriodState
 from kpis.words import STATUS_WORDS
+from reports.papers.public_data import KEYS, RENAMED
 from reports.statements.changes import CHANGE_WORDS
 
 Data: TypeAlias = Mapping[str, Any]
@@ -36,23 +43,54 @@ TITLES = {
     "points": "Abatement points",
     "points_distributed": "Points distributed",
     "credits": "Service credits",
+    "objectives": "Objectives",
+    "savings": "Savings",
+    "highlights": "Highlights",
+    "issues": "Issues",
+    "commitments": "Commitments",
+    "assurances": "Assurances",
+    "programme": "Programme",
 }
 """What each table is called, in the order in which they are told of."""
-NAMED_BY = ("month", "effective_from", "kpi", "area")
+SINCE_ROUND = frozenset(list(TITLES)[-7:])
+"""Tables that a publication does not have which an earlier release made; it says nothing of them."""
+NAMED_BY = ("month", "effective_from", "kpi", "area", "reference", "financial_year", "workstream")
 """The columns that name a row, as far as its table has them, in the order in which rows are sorted."""
-MONTHS = frozenset({"month", "effective_from", "as_at"})
-POUNDS = frozenset({"uncapped", "cap", "payable", "lost_to_cap"})
-DAYS = frozenset({"commencement", "end"})
+MONTHS = frozenset({"month", "effective_from", "as_at", "month_from", "month_to"})
+POUNDS = frozenset(
+    {
+        *("uncapped", "cap", "payable", "lost_to_cap", "contracted", "delivered", "variance"),
+        *("cumulative_contracted", "cumulative_delivered", "cumulative_variance"),
+    }
+)
+DAYS = frozenset(
+    {
+        *("commencement", "end", "as_at", "raised", "requested", "due"),
+        *("resolved_on", "escalated_on", "settled_on", "answered_on"),
+    }
+)
 WORDS: dict[str, Mapping[str, str]] = {
     "state": dict(PeriodState.choices),
     "change": CHANGE_WORDS,
-    "status": {status.value: word for status, word in STATUS_WORDS.items()},
+    "status": {
+        **{status.value: word for status, word in STATUS_WORDS.items()},
+        **dict(IssueStatus.choices),
+        **dict(CommitmentStatus.choices),
+        **dict(AssuranceStatus.choices),
+        **dict(WorkstreamStatus.choices),
+    },
+    "rating": dict(Rating.choices),
+    "horizon": dict(Horizon.choices),
+    "kind": {**dict(IssueKind.choices), **dict(CommitmentKind.choices)},
+    "under_control": dict(UnderControl.choices),
+    "owner": dict(Owner.choices),
 }
 ACRONYMS = {"tsl": "TSL", "msl": "MSL", "kpi": "KPI", "kpis": "KPIs"}
 LISTED: dict[str, Callable[[str, str], str]] = {
     "kpis": lambda kpi, _: f"Months of {kpi}",
     "by_area": lambda area, _: f"Points of {area}",
     "redistributed": lambda kpi, what: f"{what} of {kpi}",
+    "stages": lambda stage, what: f"{what} of {stage}",
     "failing_before_end": lambda kpi, _: f"Month in which {kpi} misses its TSL",
 }
 """By column: what a figure of one KPI or area in it is called."""
@@ -67,6 +105,8 @@ class TableRow:
             rows of the same name.
         cells: by its way through the row, every figure and text that does not name the row.
         kpis, months, areas: what the row is about, as the data writes it.
+        called: what the row is called by people, where it has a name.
+        row_key: what the table of a paper calls it; empty where its rows cannot be told there by one name.
     """
 
     key: tuple[str, ...]
@@ -74,11 +114,13 @@ class TableRow:
     kpis: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    called: str = ""
+    row_key: str = ""
 
     @property
     def name(self) -> str:
         """What the row is called: ``CSC_KPI_04, September 2021``."""
-        parts = (_listed(self.kpis), *self.areas, printed_span(self.months))
+        parts = (self.called or _listed(self.kpis), *self.areas, printed_span(self.months))
         return ", ".join(part for part in parts if part)
 
 
@@ -92,30 +134,44 @@ def tables_of(*data: Data) -> list[str]:
     return [name for name in TITLES if name in names] + sorted(names - TITLES.keys())
 
 
-def rows_of(content: Any) -> list[TableRow]:
+def rows_of(content: Any, table: str = "") -> list[TableRow]:
     """The rows of a table, or its one row where it is no list."""
     if content is None:
         return []
     if not isinstance(content, list):
         return [TableRow(key=(), cells=dict(_cells(content)))]
     turns: Counter[tuple[str, ...]] = Counter()
-    return [_row(row, turns) for row in content]
+    return [_row(row, turns, table) for row in content]
 
 
-def _row(row: Any, turns: Counter[tuple[str, ...]]) -> TableRow:
+def _row(row: Any, turns: Counter[tuple[str, ...]], table: str) -> TableRow:
     names = {name: str(row[name]) for name in NAMED_BY if name in row}
-    key = tuple(names.values())
+    row_key = KEYS[table](row) if table in RENAMED else ""
+    key = tuple(names.values()) or (row_key,)
     turns[key] += 1
     months = {name: month for name, month in names.items() if name in MONTHS}
-    kpis = [names["kpi"]] if "kpi" in names else [str(each["kpi"]) for each in row.get("kpis", ())]
-    listed = {month for each in row.get("kpis", ()) for month in each.get("months", ())}
+    covered = [each for each in row.get("kpis", ()) if isinstance(each, Mapping)]
+    kpis = [names["kpi"]] if "kpi" in names else [str(each["kpi"]) for each in covered]
+    listed = {month for each in covered for month in each.get("months", ())}
     return TableRow(
         key=(*key, str(turns[key])),
         cells=dict(_cells({name: value for name, value in row.items() if name not in names})),
         kpis=tuple(kpis),
         months=tuple(months.values()) or tuple(sorted(listed)),
         areas=(names["area"],) if "area" in names else (),
+        called=_called(names, row),
+        row_key=row_key,
     )
+
+
+def _called(names: Mapping[str, str], row: Any) -> str:
+    """What people call a row of governance; empty for one of figures of KPIs."""
+    for name in ("reference", "financial_year", "workstream"):
+        if name in names:
+            return names[name]
+    if {"as_at", "service_area", "text"} <= row.keys():
+        return ", ".join(filter(None, [printed(("as_at",), row["as_at"]), row["service_area"]]))
+    return ""
 
 
 def _cells(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
@@ -127,7 +183,7 @@ def _cells(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
         turns: Counter[tuple[str, ...]] = Counter()
         for each in value:
             row = {"": each} if not isinstance(each, Mapping) else dict(each)
-            name = str(row.pop("kpi", ""))
+            name = str(row.pop("kpi", "") or row.pop("stage", ""))
             turns[name,] += 1
             step = name if turns[name,] == 1 else f"{name} ({turns[name,]})"
             yield from _cells(row, (*path, step))
@@ -168,7 +224,7 @@ def printed(path: Path, value: Any) -> str:
 
 def _printed_text(column: str, text: str) -> str:
     try:
-        if column in MONTHS:
+        if column in MONTHS and WRITTEN.fullmatch(text):
             return Month.parse(text).name
         if column in DAYS:
             day = date.fromisoformat(text)

@@ -219,6 +219,13 @@ DATA = {
     "points": [{"month": "2021-09", "total": "CANARY points"}],
     "points_distributed": [{"month": "2021-09", "total": "CANARY distributed"}],
     "credits": [{"month": "2021-09", "area": "IMT", "payable": "CANARY pounds"}],
+    "objectives": [{"reference": "O1", "text": "CANARY objective"}, {"reference": "O2", "text": "Open"}],
+    "savings": [{"financial_year": "2021/22", "delivered": "CANARY pounds"}],
+    "highlights": [{"as_at": "2021-09-30", "service_area": None, "text": "CANARY highlight"}],
+    "issues": [{"reference": "I1", "title": "CANARY issue"}, {"reference": "I2", "title": "Open"}],
+    "commitments": [{"reference": "C1", "text": "CANARY commitment"}],
+    "assurances": [{"reference": "A1", "text": "CANARY assurance"}],
+    "programme": [{"workstream": "CANARY workstream", "stages": []}],
 }
 ALL = tuple(section(kind.value) for kind in SectionKind)
 
@@ -245,6 +252,13 @@ def test_every_table_is_shown_by_a_section_or_is_everybodys():
         ("green_trend", {"trend"}),
         ("points", {"points", "points_distributed", "credits"}),
         ("credits", {"credits"}),
+        ("objectives", {"objectives"}),
+        ("savings", {"savings"}),
+        ("highlights", {"highlights"}),
+        ("issues", {"issues"}),
+        ("commitments", {"commitments"}),
+        ("assurances", {"assurances"}),
+        ("programme", {"programme"}),
         ("conclusion", set()),
     ],
 )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from contracts.calculations.months import Month
 from reports.export import as_data
 from reports.publications.differences import Kind, differences
-from reports.publications.rows import TITLES, label, printed, rows_of
+from reports.publications.rows import SINCE_ROUND, TITLES, label, printed, rows_of
 from reports.statements import statement_for
 
 MITIGATION = {
@@ -50,6 +50,30 @@ PUBLISHED: dict[str, Any] = {
     "points": [{"month": "2021-08", "total": "30", "by_area": {"IMT": "20", "CSC": "10"}}],
     "points_distributed": [{"month": "2021-08", "total": 902}],
     "credits": [{"month": "2021-08", "area": "IMT", "payable": "1200.00", "suspended": False}],
+    "objectives": [
+        {
+            "reference": "O1",
+            "text": "Cost less",
+            "provider": None,
+            "client": {"as_at": "2021-09-30", "rating": "mixed", "narrative": "So so"},
+        },
+        {"reference": "O2", "text": "Do more", "provider": None, "client": None},
+    ],
+    "savings": [{"financial_year": "2021/22", "contracted": "1000.00", "delivered": None, "note": "None"}],
+    "highlights": [
+        {"as_at": "2021-09-30", "service_area": "IMT", "text": "A portal"},
+        {"as_at": "2021-09-30", "service_area": None, "text": "A prize"},
+    ],
+    "issues": [{"reference": "I1", "status": "open", "kpis": ["CSC_KPI_04"], "recurrences": 1, "age": 40}],
+    "commitments": [{"reference": "C1", "due": "2021-12-31", "overdue": False}],
+    "assurances": [{"reference": "A1", "requested": "2021-08-26", "status": "open"}],
+    "programme": [
+        {
+            "workstream": "HR and Payroll",
+            "stages": [{"stage": "Options", "month_from": "2021-07", "month_to": "2021-10"}],
+            "status": "late",
+        }
+    ],
 }
 
 
@@ -84,7 +108,10 @@ def without(path: tuple[Any, ...]) -> dict[str, Any]:
 
 LEAVES = [path for path in leaves(PUBLISHED) if not isinstance(at(PUBLISHED, path), dict)]
 ROWS = [path for path in leaves(PUBLISHED) if isinstance(path[-1], int)]
-NAMES_A_ROW = {"kpi", "month", "months", "effective_from", "area"}
+NAMES_A_ROW = {
+    *("kpi", "kpis", "month", "months", "effective_from", "area"),
+    *("reference", "financial_year", "workstream", "stage", "highlights"),
+}
 IN_PLACE = [
     path for path in LEAVES if not NAMES_A_ROW & set(path) or path[0] == "trend" and path[-1] != "kpi"
 ]
@@ -122,8 +149,45 @@ def test_a_table_that_only_one_of_them_has_is_found():
 
 
 def test_a_table_that_nobody_foresaw_is_compared_too():
-    (found,) = differences({"savings": [{"month": "2021-08", "made": "4"}]}, {"savings": []})
-    assert (found.title, found.row, found.was) == ("Savings", "August 2021", "Made: 4")
+    (found,) = differences({"thefts": [{"month": "2021-08", "made": "4"}]}, {"thefts": []})
+    assert (found.title, found.row, found.was) == ("Thefts", "August 2021", "Made: 4")
+
+
+def test_a_publication_of_an_earlier_release_says_nothing_of_what_it_did_not_have():
+    earlier = {name: rows for name, rows in PUBLISHED.items() if name not in SINCE_ROUND}
+    assert differences(earlier, PUBLISHED) == ()
+    assert {each.table for each in differences(PUBLISHED, earlier)} == SINCE_ROUND
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        pytest.param(
+            ("objectives", 0, "client", "rating"),
+            ("O1", "Client rating", "Mixed"),
+            id="rating",
+        ),
+        pytest.param(("savings", 0, "contracted"), ("2021/22", "Contracted", "£1,000.00"), id="pounds"),
+        pytest.param(("issues", 0, "status"), ("I1", "Status", "Open"), id="status"),
+        pytest.param(("commitments", 0, "due"), ("C1", "Due", "31 December 2021"), id="day"),
+        pytest.param(
+            ("programme", 0, "stages", 0, "month_to"),
+            ("HR and Payroll", "Month to of Options", "October 2021"),
+            id="stage",
+        ),
+    ],
+)
+def test_a_difference_of_governance_is_told_in_words(path, said):
+    (found,) = differences(PUBLISHED, changed(path))
+    assert (found.row, found.what, found.was) == said
+
+
+def test_a_highlight_that_is_worded_otherwise_is_gone_and_new():
+    removed, added = sorted(
+        differences(PUBLISHED, changed(("highlights", 0, "text"))), key=lambda each: each.kind, reverse=True
+    )
+    assert (removed.kind, removed.row) == (Kind.REMOVED, "30 September 2021, IMT")
+    assert (added.kind, added.row) == (Kind.ADDED, "30 September 2021, IMT")
 
 
 SOME = st.lists(st.sampled_from(LEAVES), unique=True, max_size=6)
