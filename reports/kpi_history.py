@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from contracts.calculations.months import Month
+from contracts.models import Contract
 from kpis.calculations.baseline import Dated
 from kpis.figures import NO_FIGURE, printed_value, with_thousands
+from kpis.issues.load import issues_in
 from kpis.judging import Rulebook
 from kpis.models import Kpi, KpiReview, KpiTerms, MitigatedKpi, Period, PeriodState, Result
 from kpis.summaries import status_without_result
 from kpis.words import AWAITING
 from reports.baselines import BaselineRow, row_of_kpi
+from reports.drawn import drawn
 from reports.kpi_chart import KpiChart, kpi_chart
 from reports.letters import WORDS
 from reports.points_working import PointRules, rules_of
@@ -80,6 +84,12 @@ class KpiHistory:
     compared: BaselineRow | None
     previous: str | None
     next: str | None
+
+
+@drawn("reports/components/kpi.html")
+def kpi_shown(contract: Contract, kpi: Kpi) -> dict[str, Any]:
+    """All that the page of a KPI shows: its history, and the issues that show in it."""
+    return {"kpi": kpi, "history": history_of(kpi), "issues": issues_in(kpi)}
 
 
 def history_of(kpi: Kpi) -> KpiHistory:

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, QueryDict
+from django_tables2 import RequestConfig
 
 from contracts.calculations.months import Month
 from contracts.models import Contract
 from kpis.models import Kpi, KpiTerms
+from reports.drawn import drawn
+from reports.filters import KpiFilter
+from reports.tables import KpiTable
+from reports.timeline import GRID_MONTHS
+from reports.trends.figures import sparklines_of
+
+KPIS_A_PAGE = 50
+
+
+@drawn("reports/components/kpi_table.html")
+def kpi_list_shown(contract: Contract, query: str) -> dict[str, Any]:
+    """The list as an address's query asks for it: searched, filtered, sorted and paged."""
+    asked = HttpRequest()
+    asked.GET = QueryDict(query)
+    month = latest_month(contract)
+    kpis = kpis_with_terms(contract, month)
+    filters = KpiFilter(asked.GET or None, queryset=kpis, contract=contract, month=month)
+    found = filters.qs if not filters.is_bound or filters.is_valid() else kpis.none()
+    table = KpiTable(found, month=month)
+    RequestConfig(asked, paginate={"per_page": KPIS_A_PAGE}).configure(table)
+    shown = [row.record for row in table.paginated_rows]
+    table.lines = sparklines_of(contract, shown, month, GRID_MONTHS)
+    return {"table": table, "filter": filters, "request": asked}
 
 
 def latest_month(contract: Contract) -> Month:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -13,8 +14,9 @@ from kpis.calculations.green_trend import Course, Failing, Tracked
 from kpis.calculations.schedule import in_force
 from kpis.figures import printed_value
 from reports.charts.of_kpi import reason_of
-from reports.statements.load import KpiRow, load_kpis
-from reports.timeline import Timeline
+from reports.drawn import drawn
+from reports.statements.load import KpiRow, load_kpis, load_periods
+from reports.timeline import Timeline, timeline_at
 from reports.trends.figures import sparklines_of
 from reports.trends.section import TrendSection, trend_section
 from reports.trends.values import TrendRow
@@ -93,6 +95,13 @@ class TrendPage:
     def in_order(self) -> list[CourseList]:
         """The lists, that of the KPIs to look at first before the others."""
         return sorted(self.courses, key=lambda each: TOLD_FIRST.index(each.course))
+
+
+@drawn("reports/components/trend.html")
+def trend_shown(contract: Contract, month: Month) -> dict[str, Any]:
+    """The page as at a month that the contract has opened; it says so where nothing is tracked."""
+    timeline = timeline_at(load_periods(contract), str(month))
+    return {"timeline": timeline, "page": trend_page(contract, timeline) if contract.trend_from else None}
 
 
 def trend_page(contract: Contract, timeline: Timeline) -> TrendPage | None:

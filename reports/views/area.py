@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from contracts.models import Contract
 from reports.conditional import kept_by_browser
-from reports.performance import kpi_lines, performance_of, record_of_area
-from reports.statements import load_periods, load_record
+from reports.dashboards import area_shown
+from reports.statements import load_periods
 from reports.timeline import NoSuchMonth, timeline_at
 from reports.views.dashboard import no_such_month
 
@@ -24,14 +24,7 @@ def service_area(request: HttpRequest, contract: Contract, code: str) -> HttpRes
         timeline = timeline_at(periods, request.GET.get("month"))
     except NoSuchMonth:
         return no_such_month(request, contract, periods)
-    first, last = timeline.first_of_grid, timeline.chosen.month
-    record = load_record(contract, periods, first, last)
-    own = record_of_area(record, area.code, first, last)
-    context = {
-        "contract": contract,
-        "section": "dashboard",
-        "area": area,
-        "page": performance_of(own, timeline, of=code),
-        "kpis": kpi_lines(own, timeline.chosen),
-    }
+    month = timeline.chosen.month
+    context = {"contract": contract, "section": "dashboard", "area": area, "month": month}
+    context["shown"] = area_shown(contract, area, month)
     return render(request, "reports/service_area.html", context)

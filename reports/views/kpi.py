@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from contracts.models import Contract
-from kpis.issues.load import issues_in
 from reports.charts.on_page import DRAWS_CHARTS
 from reports.conditional import kept_by_browser
-from reports.kpi_history import history_of
+from reports.kpi_history import kpi_shown
 
 
 # The policy is outermost: an answer that nothing changed renews the policy of the page a browser kept.
@@ -21,8 +20,6 @@ from reports.kpi_history import history_of
 def kpi_detail(request: HttpRequest, contract: Contract, kpi: str) -> HttpResponse:
     """A KPI's definition, its terms through time, and every result with its working."""
     found = get_object_or_404(contract.kpis.select_related("service_area", "replaces"), reference=kpi)
-    context = {
-        **{"contract": contract, "section": "kpis", "kpi": found},
-        **{"history": history_of(found), "issues": issues_in(found)},
-    }
+    shown = kpi_shown(contract, found)
+    context = {"contract": contract, "section": "kpis", "kpi": found, "shown": shown}
     return render(request, "reports/kpi_detail.html", context)

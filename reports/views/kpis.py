@@ -2,69 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from django_filters.views import FilterView
-from django_tables2 import SingleTableMixin
 
 from contracts.access import SignedInRequest, contract_for
-from contracts.calculations.months import Month
 from contracts.models import Contract
-from kpis.models import Kpi
 from reports.change_log import ChangeFilter, change_log, matching
-from reports.filters import KpiFilter
-from reports.kpi_list import kpis_with_terms, latest_month
-from reports.tables import KpiTable
-from reports.timeline import GRID_MONTHS
-from reports.trends.figures import sparklines_of
+from reports.conditional import kept_by_browser
+from reports.kpi_list import kpi_list_shown
 
 CHANGES_A_PAGE = 20
 
 
-class KpiList(SingleTableMixin, FilterView):
+@require_safe
+@kept_by_browser
+def kpi_list(request: HttpRequest, contract: Contract) -> HttpResponse:
     """Every KPI a contract has had, with its terms of the latest month; searched, filtered and sorted."""
-
-    table_class = KpiTable
-    filterset_class = KpiFilter
-    template_name = "reports/kpi_list.html"
-    table_pagination = {"per_page": 50}
-
-    request: SignedInRequest
-    contract: Contract
-    month: Month
-
-    def get(self, request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.contract = contract_for(request.user, kwargs["reference"])
-        self.month = latest_month(self.contract)
-        return super().get(request, *args, **kwargs)
-
-    def get_queryset(self) -> QuerySet[Kpi]:
-        return kpis_with_terms(self.contract, self.month)
-
-    def get_filterset_kwargs(self, filterset_class: type[KpiFilter]) -> dict[str, Any]:
-        given = super().get_filterset_kwargs(filterset_class)
-        return {**given, "contract": self.contract, "month": self.month}
-
-    def get_table_kwargs(self) -> dict[str, Any]:
-        return {"month": self.month}
-
-    def get_table(self, **kwargs: Any) -> KpiTable:
-        table = super().get_table(**kwargs)
-        shown = [row.record for row in table.paginated_rows]
-        table.lines = sparklines_of(self.contract, shown, self.month, GRID_MONTHS)
-        return table
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown = {"contract": self.contract, "section": "kpis", "month": self.month}
-        return super().get_context_data(**shown, **kwargs)
-
-
-kpi_list = require_safe(KpiList.as_view())
+    shown = kpi_list_shown(contract, request.GET.urlencode())
+    return render(request, "reports/kpi_list.html", {"contract": contract, "section": "kpis", "shown": shown})
 
 
 @require_safe

@@ -10,7 +10,7 @@ from contracts.models import Contract
 from reports.conditional import kept_by_browser
 from reports.statements import load_periods
 from reports.timeline import NoSuchMonth, timeline_at
-from reports.trends.page import trend_page
+from reports.trends.page import trend_shown
 from reports.views.dashboard import no_such_month
 
 
@@ -23,6 +23,7 @@ def green_trend(request: HttpRequest, contract: Contract) -> HttpResponse:
         timeline = timeline_at(periods, request.GET.get("month"))
     except NoSuchMonth:
         return no_such_month(request, contract, periods)
-    page = trend_page(contract, timeline) if contract.trend_from else None
-    context = {"contract": contract, "section": "dashboard", "timeline": timeline, "page": page}
+    month = timeline.chosen.month
+    context = {"contract": contract, "section": "dashboard", "month": month}
+    context["shown"] = trend_shown(contract, month)
     return render(request, "reports/green_trend.html", context)

@@ -16,6 +16,7 @@ PAGES = {
     "dashboard": ("contract_dashboard", []),
     "area": ("service_area", ["IMT"]),
     "kpi": ("kpi_detail", ["IMT_KPI_01"]),
+    "kpis": ("kpi_list", []),
     "trend": ("green_trend", []),
     "round": ("round", []),
 }

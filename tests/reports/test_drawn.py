@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.middleware.csrf import _does_token_match
 from django.template import engines
 from django.urls import reverse
 
 from contracts.access import contract_for
 from contracts.kept import reading
-from reports import dashboards, drawn
+from reports import drawn
 from tests.factories import make_mitigation
 
 pytestmark = pytest.mark.django_db
 
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 TOLD = "{{ contract.title }}, {{ month }}: {{ contract.abilities|length }}"
 OF_A_READER = "{{ request }}{{ user }}{{ perms }}{{ messages }}{{ csrf_token }}{% csrf_token %}"
 
@@ -45,8 +49,9 @@ def seen_by(contract):
     return lambda user: reading(contract_for(user, contract.reference))
 
 
-def dashboard(contract):
-    return reverse("contract_dashboard", args=[contract.reference])
+def without_tokens(html: bytes) -> str:
+    """A page as it is for everybody: tokens of forms differ from answer to answer."""
+    return TOKEN.sub("", html.decode())
 
 
 def test_a_part_is_drawn_once_for_all_readers_who_may_do_the_same(
@@ -88,28 +93,68 @@ def test_a_page_that_may_write_draws_each_time(template, part, contract, officer
     assert len(drawings) == 2
 
 
-class TestDashboard:
-    """What a worker keeps of it is handed to no reader but those it is meant for."""
+PAGES = [
+    pytest.param("contract_dashboard", [], 3, id="dashboard"),
+    pytest.param("service_area", ["IMT"], 4, id="area"),
+    pytest.param("green_trend", [], 3, id="trend"),
+    pytest.param("kpi_list", [], 3, id="kpis"),
+    pytest.param("kpi_detail", ["IMT_KPI_01"], 4, id="kpi"),
+]
+"""Pages that are drawn once, and what they ask for again: session, person, contract with its version, and
+the row that the address names."""
 
-    def test_a_dashboard_that_was_drawn_asks_for_nothing_but_reader_and_version(
-        self, client_of, member, manager, contract, period, django_assert_num_queries
-    ):
-        client_of(member).get(dashboard(contract))
-        again = client_of(member)
-        with django_assert_num_queries(3):  # the session, the person, and the contract with its version
-            again.get(dashboard(contract))
 
-    def test_what_is_kept_of_it_holds_no_token_of_a_form(self, member, contract, period):
-        part = dashboards.dashboard_of(reading(contract_for(member, contract.reference)), period.month)
-        assert period.month.name in part
-        assert "csrf" not in part
+@pytest.mark.parametrize(("name", "arguments", "queries"), PAGES)
+def test_a_page_that_was_drawn_asks_for_little_besides_reader_and_version(
+    client_of, member, contract, period, name, arguments, queries, django_assert_num_queries
+):
+    address = reverse(name, args=[contract.reference, *arguments])
+    first = client_of(member).get(address).content
+    other = client_of(member)
+    with django_assert_num_queries(queries):
+        again = other.get(address).content
+    assert without_tokens(again) == without_tokens(first)
 
-    def test_what_waits_for_a_manager_is_shown_to_nobody_else(
-        self, client_of, manager, member, officer, contract, period
-    ):
-        make_mitigation(contract.kpis.get(reference="IMT_KPI_01"), state="proposed", proposed_by=officer)
-        told = {
-            reader: "Waiting for your decision" in client_of(reader).get(dashboard(contract)).content.decode()
-            for reader in (manager, member, officer)
-        }
-        assert told == {manager: True, member: False, officer: False}
+
+@pytest.mark.parametrize(("name", "arguments", "queries"), PAGES)
+def test_a_page_has_no_token_but_that_of_the_browser_that_asked(
+    client_of, member, second_officer, contract, period, name, arguments, queries
+):
+    address = reverse(name, args=[contract.reference, *arguments])
+    client_of(second_officer).get(address)
+    reader = client_of(member)
+    tokens = TOKEN.findall(reader.get(address).content.decode())
+    assert tokens
+    assert all(_does_token_match(token, reader.cookies["csrftoken"].value) for token in tokens)
+
+
+@pytest.mark.parametrize("name", ["kpi_list", "kpi_detail"])
+def test_a_worker_that_drew_a_page_for_an_administrator_offers_nobody_else_what_they_may_do(
+    client_of, administrator, member, contract, name
+):
+    arguments = ["IMT_KPI_01"] if name == "kpi_detail" else []
+    address = reverse(name, args=[contract.reference, *arguments])
+    offer = reverse("change_choose", args=[contract.reference])
+    told = [offer in client_of(reader).get(address).content.decode() for reader in (administrator, member)]
+    assert told == [True, False]
+
+
+def test_another_query_is_another_list(client_of, member, contract):
+    reader = client_of(member)
+    address = reverse("kpi_list", args=[contract.reference])
+    everything = reader.get(address).content.decode()
+    found = reader.get(address, {"search": "CSC_KPI_02"}).content.decode()
+    assert "CSC_KPI_01" in everything
+    assert "CSC_KPI_01" not in found
+
+
+def test_what_waits_for_a_manager_is_shown_to_nobody_else(
+    client_of, manager, member, officer, contract, period
+):
+    make_mitigation(contract.kpis.get(reference="IMT_KPI_01"), state="proposed", proposed_by=officer)
+    told = {
+        reader: "Waiting for your decision"
+        in client_of(reader).get(contract.get_absolute_url()).content.decode()
+        for reader in (manager, member, officer)
+    }
+    assert told == {manager: True, member: False, officer: False}
