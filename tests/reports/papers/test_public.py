@@ -311,3 +311,18 @@ def test_words_of_an_exempt_section_or_text_are_looked_for_too(marks):
     whole = paper(section("points", said(secret), **marks), section("summary", said(secret), title="Summary"))
     assert repeated_in_public(whole) == (Repeated(text=secret, title="Summary"),)
     assert repeated_in_public(paper(section("points", said(secret), **marks))) == ()
+
+
+def test_the_caption_of_a_chart_whose_section_hides_its_text_alone_is_no_secret():
+    chart = Figure(number=1, caption="Service credits each month, against the cap", chart=BARS)
+    assert repeated_in_public(paper(section("credits", said("x" * 30), chart, text_exempt="5"))) == ()
+
+
+def test_public_texts_that_name_an_item_whose_row_is_exempt_are_found():
+    moved = "The points of IMT_KPI_14 were redistributed under CCN113."
+    rows = table(row("IMT_KPI_14", key="IMT_KPI_14 2021-12", exempt="3"))
+    changes = section("changes", said(moved), said("There has been one change in 2021-12."), rows)
+    others = section("summary", said("IMT_KPI_140 and IMT_KPI_1 are others."), title="Summary")
+    assert repeated_in_public(paper(replace(changes, title="KPI changes"), others)) == (
+        Repeated(text=moved, title="KPI changes"),
+    )
