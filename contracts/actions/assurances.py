@@ -7,16 +7,15 @@ from datetime import date
 
 from django.db import transaction
 
-from contracts.access import ABILITIES, Ability
 from contracts.actions.meetings import record_missing
 from contracts.actions.records import hold_as_seen, hold_contract, next_reference, owner_of
 from contracts.models import Assurance, Contract, User
 from contracts.models.assurances import AssuranceStatus
+from contracts.outstanding import KEEPING_ROLES
 from contracts.recording import record_changes, record_new
 from contracts.refusals import NotAllowed
 
 LETTER = "A"
-KEEPING_ROLES = [role for role, abilities in ABILITIES.items() if Ability.KEEP_GOVERNANCE in abilities]
 
 
 @transaction.atomic

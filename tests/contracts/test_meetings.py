@@ -194,7 +194,7 @@ class TestList:
             pytest.param("?time=past", ["15 August 2021", "1 April 2021"], id="past"),
             pytest.param("?search=yearly", ["15 August 2021"], id="words"),
             pytest.param(
-                "?sort=-asked", ["1 April 2021", "16 August 2021 (to come)", "15 August 2021"], id="asked"
+                "?sort=-asked", ["1 April 2021", "15 August 2021", "16 August 2021 (to come)"], id="asked"
             ),
         ],
     )

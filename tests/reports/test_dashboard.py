@@ -306,7 +306,7 @@ def contract_of_size(kpis, months):
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        pytest.param(dashboard, 10, id="dashboard"),
+        pytest.param(dashboard, 12, id="dashboard"),
         pytest.param(lambda contract: area_page(contract, "IMT"), 9, id="area"),
         pytest.param(lambda contract: reverse("kpi_detail", args=["BIG", "IMT_KPI_01"]), 12, id="kpi"),
         pytest.param(lambda contract: reverse("green_trend", args=["BIG"]), 7, id="trend"),
