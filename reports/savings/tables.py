@@ -30,7 +30,9 @@ class SavingTable(Table):
     contracted_so_far = Column(
         "Contracted so far", accessor="so_far__contracted", attrs=NUMERIC, empty_values=()
     )
-    delivered_so_far = Column("Delivered so far", accessor="so_far__delivered", attrs=NUMERIC, empty_values=())
+    delivered_so_far = Column(
+        "Delivered so far", accessor="so_far__delivered", attrs=NUMERIC, empty_values=()
+    )
     variance_so_far = Column("So far, against contracted", accessor="so_far__variance", empty_values=())
     note = Column("Explanation", accessor="year__note", orderable=False, empty_values=())
     record = Column("Record", accessor="pk", orderable=False)

@@ -8,15 +8,23 @@ from typing import Any
 from contracts.actions import assessments
 from contracts.actions.records import version_of
 from contracts.models import ObjectiveAssessment, User
-from tests.kpis.ways_of_writing import MANAGER, OFFICER, World, after, at_once
+from tests.kpis.ways_of_writing import MANAGER, OFFICER, World, after
 from tests.rows import unsaved
 
 
-def proposed(world: World) -> ObjectiveAssessment:
-    """The client's view, as the officer recorded it."""
-    row = unsaved(ObjectiveAssessment, world.contract)
+def spoken(world: World) -> ObjectiveAssessment:
+    """The client's view of an objective, before it is recorded."""
+    return unsaved(ObjectiveAssessment, world.contract)
+
+
+def recorded(world: World, row: ObjectiveAssessment) -> ObjectiveAssessment:
+    """The same as the officer recorded it."""
     assessments.record_assessment(assessment=row, by=world.officer)
     return row
+
+
+def proposed(world: World) -> ObjectiveAssessment:
+    return recorded(world, spoken(world))
 
 
 def step(action: Callable[..., Any], who: str, **said: Any) -> Callable[[World, ObjectiveAssessment], None]:
@@ -35,7 +43,7 @@ def put_otherwise(world: World, row: ObjectiveAssessment) -> None:
 
 
 WAYS: dict[Callable[..., Any], tuple[str, Callable[[World], Callable[[], Any]]]] = {
-    assessments.record_assessment: (OFFICER, at_once(proposed)),
+    assessments.record_assessment: (OFFICER, after(spoken, recorded)),
     assessments.change_assessment: (OFFICER, after(proposed, put_otherwise)),
     assessments.approve_assessment: (MANAGER, after(proposed, step(assessments.approve_assessment, MANAGER))),
     assessments.send_back_assessment: (
