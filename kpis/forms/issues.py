@@ -36,7 +36,10 @@ class KpisField(forms.ModelMultipleChoiceField):
 
 
 class IssueForm(RowForm):
-    """What went wrong, what either side says of it, and the KPIs in which it shows."""
+    """What went wrong, what either side says of it, and the KPIs in which it shows.
+
+    Give a new ``instance`` its contract and its status.
+    """
 
     kpis = KpisField(
         label="KPIs in which it shows",
@@ -99,7 +102,6 @@ class IssueForm(RowForm):
         """Write what was typed, where it says anything new."""
         kpis = list(self.cleaned_data["kpis"])
         if self.is_new:
-            self.instance.status = IssueStatus.OPEN
             issues.raise_issue(issue=self.instance, kpis=kpis, by=by, today=self.today)
         elif self.has_changed():
             issues.change_issue(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, OuterRef, Prefetch, QuerySet, Subquery, When
+from django.db.models import Case, OuterRef, Prefetch, QuerySet, Subquery, When, prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -20,6 +21,7 @@ from kpis.issues.words import KIND_WORDS, UNDER_CONTROL_WORDS, age_of, changes_o
 from kpis.models import Kpi, Result
 from kpis.words import AWAITING, NO_RESULT_YET, STATUS_WORDS
 
+_WRITTEN = IssueUpdate.objects.select_related("recorded_by")
 RESOLVED_LAST = Case(When(status=IssueStatus.RESOLVED, then=1), default=0)
 
 
@@ -29,16 +31,30 @@ def issues_of(contract: Contract) -> QuerySet[Issue]:
 
 
 def issue_of(contract: Contract, reference: str) -> Issue:
-    """A contract's issue with its log and who wrote it, the contract being the same row, in two queries.
+    """A contract's issue with its log and who wrote it, the contract being the same row, in three queries.
 
     Raises:
         Http404: the contract has none of that reference.
     """
-    log = Prefetch("updates", IssueUpdate.objects.select_related("recorded_by"))
-    rows = contract.issues.select_related("service_area").prefetch_related(log)
-    found = get_object_or_404(rows, reference=reference)
+    found = get_object_or_404(contract.issues.select_related("service_area"), reference=reference)
     found.contract = contract
+    prefetch_related_objects([found], Prefetch("updates", _WRITTEN))
     return found
+
+
+def read_again(issue: Issue) -> None:
+    """Bring an issue fetched by ``issue_of`` to what it is now.
+
+    Raises:
+        Http404: it was removed meanwhile.
+    """
+    contract = issue.contract
+    try:
+        issue.refresh_from_db()
+    except Issue.DoesNotExist as error:
+        raise Http404("The issue was removed.") from error
+    issue.contract = contract
+    prefetch_related_objects([issue], Prefetch("updates", _WRITTEN))
 
 
 def issues_in(kpi: Kpi) -> QuerySet[Issue]:

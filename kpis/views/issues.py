@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.models import Contract, Issue
+from contracts.models.issues import IssueStatus
 from contracts.views.records import SECTION, Register, is_written, told
 from kpis.forms.issues import IssueForm
 from kpis.issues.filters import IssueFilter
@@ -48,7 +49,7 @@ def issue_detail(request: SignedInRequest, reference: str, issue: str) -> HttpRe
 def issue_add(request: SignedInRequest, reference: str) -> HttpResponse:
     """Raise an issue."""
     contract = contract_for(request.user, reference, Ability.KEEP_GOVERNANCE)
-    row = Issue(contract=contract)
+    row = Issue(contract=contract, status=IssueStatus.OPEN)
     form = IssueForm(contract, request.POST or None, instance=row, today=timezone.localdate())
     if is_written(request, form):
         return told(request, f"Issue {row.reference} is raised.", "issue_detail", reference, row.reference)
