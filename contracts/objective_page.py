@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django_tables2 import RequestConfig
 
 from contracts.access import Ability, SignedInRequest
@@ -40,6 +41,10 @@ class Waiting:
     assessment: ObjectiveAssessment
     steps: frozenset[AssessmentStep]
     refusal: str
+
+    @property
+    def printed_day(self) -> str:
+        return date_format(self.assessment.as_at, "j F Y")
 
     @property
     def may_decide(self) -> bool:

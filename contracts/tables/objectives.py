@@ -37,6 +37,7 @@ class ObjectiveTable(Table):
 
     caption = "Objectives"
     today: date
+    keeps: bool
     sides: Mapping[int, BothSides]
 
     def order_objective(self, rows: Rows, is_descending: bool) -> tuple[Rows, bool]:
@@ -49,7 +50,8 @@ class ObjectiveTable(Table):
         return _by_rating(rows, "client_rating", is_descending), True
 
     def render_objective(self, record: Objective) -> SafeString:
-        return render_to_string("contracts/components/objective_name.html", {"objective": record})
+        context = {"objective": record, "keeps": self.keeps}
+        return render_to_string("contracts/components/objective_name.html", context)
 
     def render_provider(self, record: Objective) -> SafeString:
         return _said(self.sides[record.pk].provider)

@@ -40,6 +40,7 @@ class ObjectiveList(Register):
 
     def get_table(self, **kwargs: Any) -> ObjectiveTable:
         table: ObjectiveTable = super().get_table(**kwargs)
+        table.keeps = Ability.KEEP_GOVERNANCE in self.contract.abilities
         table.sides = both_sides(row.record for row in table.paginated_rows)
         return table
 
