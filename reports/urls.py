@@ -28,6 +28,7 @@ from reports.views.publications import (
     publication_make,
 )
 from reports.views.publishing import report_publish
+from reports.views.report_highlights import report_highlights
 from reports.views.report_review import report_document, report_preview, report_send_back, report_submit
 from reports.views.report_rows import report_section_rows
 from reports.views.report_sections import (
@@ -59,6 +60,7 @@ of_a_report = [
     path("submit/", report_submit, name="report_submit"),
     path("send-back/", report_send_back, name="report_send_back"),
     path("publish/", report_publish, name="report_publish"),
+    path("highlights/", report_highlights, name="report_highlights"),
     path("sections/<slug:part>/", report_section, name="report_section"),
     path("sections/<slug:part>/include/", report_section_include, name="report_section_include"),
     path("sections/<slug:part>/move/", report_section_move, name="report_section_move"),

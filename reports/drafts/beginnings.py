@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from reports.governance.load import highlights_between
+from reports.governance.values import HighlightRow
 from reports.models import Report, ReportSection, ReportState
 from reports.papers.assemble import default_sections
 from reports.papers.contents import contents_of
@@ -42,9 +44,20 @@ def source_of(report: Report, *, today: date) -> Source:
         previous=report.compared_with,
         as_at=min(report.held_on, today),
         since=occasion_of(report).previous_on,
-        left_out=set(report.left_out_highlights.values_list("highlight", flat=True)),
+        left_out=left_out_of(report),
     )
     return Source(statement=statement, material=material)
+
+
+def left_out_of(report: Report) -> set[int]:
+    """The primary keys of highlights that a report does not tell of."""
+    return set(report.left_out_highlights.values_list("highlight", flat=True))
+
+
+def highlights_to_choose_from(report: Report, *, today: date) -> tuple[HighlightRow, ...]:
+    """The highlights of a report's months, and since then up to the day on which its governance stands."""
+    last = min(report.held_on, today)
+    return highlights_between(report.contract, report.month_from.first_day, last)
 
 
 def texts_of(report: Report, statement: Statement, material: Material) -> dict[str, str]:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from contracts.calculations.months import Month
 from reports.actions import drafts, review
+from reports.actions.highlights import leave_out_highlights
 from reports.actions.sections import SectionEdit, edit, include, mark_rows
 from reports.drafts.details import Details
 from reports.models import Report
@@ -49,6 +50,15 @@ def edited_report() -> None:
     edit(section=sections["conclusion"], edit=exempt, by=officer, seen=1)
     marks = {"CSC_KPI_04 2021-09": "3"}
     mark_rows(section=sections["exceptions"], marks=marks, by=officer, seen={})
+
+
+def report_with_highlights() -> None:
+    """A draft about months in which two things went well, the later of which is left out."""
+    draft_report()
+    first = contract().highlights.create(as_at=date(2021, 9, 30), text="The portal opened on the day agreed.")
+    other = contract().highlights.create(as_at=date(2021, 12, 17), text="A prize for the service desk.")
+    among = [first.pk, other.pk]
+    leave_out_highlights(report=report(), left_out=[other.pk], among=among, by=person("officer"), seen=[])
 
 
 def provisional_report() -> None:
@@ -148,6 +158,8 @@ VISITS = [
     seen("a section with a table", "report_section", "exceptions"),
     seen("a section with a wide table", "report_section", "changes"),
     seen("a section with a figure", "report_section", "points"),
+    seen("highlights to choose from", "report_highlights", given=report_with_highlights),
+    seen("no highlights to choose from", "report_highlights"),
     seen("a section as it will look", "report_section", "summary", then=show_how_it_will_look),
     seen(
         "a section that somebody else saved",

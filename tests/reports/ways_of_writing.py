@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from reports.actions import addenda, drafts, public_links, publishing, review, sections
+from reports.actions.highlights import leave_out_highlights
 from reports.drafts.whole import whole_of
 from reports.export import as_data
 from reports.models import Report
@@ -27,6 +29,12 @@ def outdated(world: World) -> Report:
     report.month_from = DETAILS.month_to
     report.save()
     return report
+
+
+def highlighted(world: World) -> int:
+    """A draft, and the primary key of a highlight of its months."""
+    draft(world)
+    return world.contract.highlights.create(as_at=date(2021, 6, 30), text="A portal opened").pk
 
 
 def published(world: World, report: Report):
@@ -119,6 +127,19 @@ WAYS = {
             outdated,
             lambda w, report: sections.refill(
                 section=section_of(report, "summary"), by=w.officer, seen=1, today=AT.date()
+            ),
+        ),
+    ),
+    leave_out_highlights: (
+        OFFICER,
+        after(
+            highlighted,
+            lambda w, highlight: leave_out_highlights(
+                report=w.contract.reports.get(),
+                left_out=[highlight],
+                among=[highlight],
+                by=w.officer,
+                seen=[],
             ),
         ),
     ),
