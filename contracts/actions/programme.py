@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from contracts.actions import hold_contract
-from contracts.actions.records import add_record, change_record
+from contracts.actions.records import hold_as_seen
 from contracts.actions.twins import refuse_twin
 from contracts.models import Contract, User, WorkstreamStage, WorkstreamUpdate
-from contracts.recording import moment, record_changes
+from contracts.recording import moment, record_changes, record_new
 from contracts.refusals import ChangedMeanwhile, NotAllowed
 
 Part = WorkstreamStage | WorkstreamUpdate
@@ -32,11 +32,11 @@ def add_part(*, part: Part, by: User) -> None:
     Raises:
         NotAllowed: there is one of its workstream and time already.
     """
-    hold_contract(part.contract)
+    contract = hold_contract(part.contract)
     refuse_twin(part, *TOLD_APART_BY[type(part)], because=TWICE[type(part)])
     last = type(part).objects.filter(contract=part.contract_id).aggregate(last=Max("position"))["last"]
     part.position = (last or 0) + 1
-    add_record(row=part, by=by)
+    record_new([part], contract=contract, by=by)
 
 
 @transaction.atomic
@@ -47,9 +47,9 @@ def change_part(*, part: Part, fields: Collection[str], seen: int, by: User) -> 
         ChangedMeanwhile: somebody changed or removed it since.
         NotAllowed: there is one of its workstream and time already.
     """
-    hold_contract(part.contract)
+    contract = hold_as_seen(part, seen)
     refuse_twin(part, *TOLD_APART_BY[type(part)], because=TWICE[type(part)])
-    change_record(row=part, fields=fields, seen=seen, by=by)
+    record_changes([part], fields, contract=contract, by=by)
 
 
 @transaction.atomic

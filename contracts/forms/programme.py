@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 
-from contracts.actions.programme import add_part, change_part
+from contracts.actions.programme import TOLD_APART_BY, TWICE, add_part, change_part
+from contracts.actions.twins import has_twin
 from contracts.forms.fields import tidy
 from contracts.forms.highlights import YET_TO_COME
 from contracts.forms.records import RowForm, field_of
@@ -31,6 +32,16 @@ class PartForm(RowForm):
         if names := workstreams_of(self.contract):
             self.fields["workstream"].help_text = f"One of {', '.join(names)}, or a new one"
 
+    def clean(self) -> dict[str, Any]:
+        """Say beside the month or the day that there is such a stage or update already."""
+        cleaned = super().clean()
+        model = type(self.instance)
+        typed = {name: cleaned.get(name) for name in TOLD_APART_BY[model]}
+        likeness = model(pk=self.instance.pk, contract=self.contract, **typed)
+        if all(typed.values()) and has_twin(likeness, *typed):
+            self.add_error(list(typed)[-1], TWICE[model])
+        return cleaned
+
     def write(self, *, by: User) -> None:
         """Write what was typed, where it says anything new; raises NotAllowed as the actions do."""
         if self.is_new:
@@ -53,6 +64,14 @@ class StageForm(PartForm):
         super().__init__(*args, **kwargs)
         for name in ("month_from", "month_to"):
             self.fields[name].widget.attrs["class"] = "govuk-input--width-10"
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside the last month that it cannot come before the first."""
+        cleaned = super().clean()
+        first, last = cleaned.get("month_from"), cleaned.get("month_to")
+        if first and last and last < first:
+            self.add_error("month_to", "The last month cannot come before the first.")
+        return cleaned
 
 
 class UpdateForm(PartForm):
