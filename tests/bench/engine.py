@@ -73,8 +73,8 @@ def pages(options: argparse.Namespace) -> dict:
     figures = page_figures(
         Browser(application, subject.reader_of_one),
         subject.paths,
-        unchanged=["dashboard"],
-        first=["dashboard", "entry"],
+        unchanged=["dashboard", "in the round"],
+        first=["dashboard", "in the round", "entry"],
     )
     figures += page_figures(everything, subject.portfolio)[1:]
     lengths = page_figures(everything, subject.lengths)[1:]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from contracts.calculations.months import Month
 from contracts.models import Contract, User
 from kpis.models import Period
+from tests.bench.governing import govern
 from tests.bench.pages import reader_of
 
 EXAMPLE = "LCC-CSS"
@@ -27,10 +28,11 @@ class Subject:
 
 
 def prepare(name: str = "bench") -> Subject:
-    """Open a month for entry and make the readers."""
+    """Open a month for entry, fill the registers and make the readers."""
     example = Contract.objects.get(reference=EXAMPLE)
     if not Period.objects.filter(contract=example, month=OPEN_MONTH).exists():
         Period(contract=example, month=OPEN_MONTH).save()
+    govern(example)
     dashboard = reverse("contract_dashboard", args=[EXAMPLE]) + "?month=2021-12"
     others = Contract.objects.filter(reference__startswith="BENCH-").order_by("pk")
     return Subject(
@@ -40,6 +42,10 @@ def prepare(name: str = "bench") -> Subject:
             "dashboard": dashboard,
             "service area": reverse("service_area", args=[EXAMPLE, "IMT"]) + "?month=2021-12",
             "green trend": reverse("green_trend", args=[EXAMPLE]) + "?month=2021-12",
+            "in the round": reverse("round", args=[EXAMPLE]) + "?month=2021-12",
+            "objectives": reverse("objective_list", args=[EXAMPLE]),
+            "issues": reverse("issue_list", args=[EXAMPLE]),
+            "assurances": reverse("assurance_list", args=[EXAMPLE]),
             "KPIs": reverse("kpi_list", args=[EXAMPLE]),
             "KPI": reverse("kpi_detail", args=[EXAMPLE, "IMT_KPI_01"]),
             "entry": reverse("month_entry", args=[EXAMPLE, OPEN_MONTH, "IMT"]),
