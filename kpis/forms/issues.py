@@ -218,7 +218,7 @@ def new_update(issue: Issue, step: IssueStep) -> IssueUpdate:
     now = led_to(step, was)
     return IssueUpdate(
         issue=issue,
-        number=1,
+        number=1 + max((update.number for update in issue.updates.all()), default=0),
         kind_was=was.kind,
         kind=now.kind,
         status_was=was.status,
