@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from reports.charts.of_programme import programme
 from reports.charts.of_record import credits_against_cap, points_by_area, status_grid
+from reports.charts.of_savings import savings_chart
 from reports.charts.values import Chart
 from reports.papers.blocks import Block, Figure
 from reports.papers.sections import SectionKind
@@ -36,7 +37,9 @@ def _objectives(source: Source) -> list[Block | None]:
 
 
 def _savings(source: Source) -> list[Block | None]:
-    return [savings_table(source.statement)]
+    rows = source.statement.savings
+    figure = _figure(savings_chart(rows)) if len(rows) > 1 else None
+    return [figure, savings_table(source.statement)]
 
 
 def _baselines(source: Source) -> list[Block | None]:

@@ -144,8 +144,13 @@ def status_word(cell: Cell) -> str:
 
 
 def is_described(cell: Cell) -> bool:
-    """Whether a row's header has a description under its name, which is less than a heading."""
-    return any(len(plain(line)) > LONGEST_NAME for line in cell.lines)
+    """Whether a row's header has a description under its name, which is less than a heading.
+
+    It has one where the name alone stands out, or where what stands there is too long for a name.
+    """
+    named, *others = [[run.is_strong for run in line] for line in cell.lines if line] or [[]]
+    is_led = bool(others) and all(named) and not any(map(any, others))
+    return is_led or any(len(plain(line)) > LONGEST_NAME for line in cell.lines)
 
 
 def plain(*lines: Line) -> str:

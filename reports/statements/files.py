@@ -12,6 +12,7 @@ Data = Mapping[str, Any]
 """A statement as ``reports.export.as_data`` gives it."""
 Rows = Iterable[Sequence[Any]]
 LEVELS = ("points", "tsl", "msl")
+SIDES, VIEW = ("provider", "client"), ("as_at", "rating", "narrative")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,9 @@ class TableFile:
 
 
 def _cell(value: Any) -> Any:
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(value) if isinstance(value, list) else value
 
 
 def _plain(title: str, key: str, *columns: str) -> TableFile:
@@ -60,6 +63,22 @@ def _redistributed(data: Data) -> Iterator[list[Any]]:
         for each in row["redistributed"]:
             moved = [each[name] for name in ("kpi", "points_before", "points_after")]
             yield [row["kpi"], row["effective_from"], *moved]
+
+
+def _objectives(data: Data) -> Iterator[list[Any]]:
+    """A row for each objective, what a side did not say left blank."""
+    for row in data["objectives"]:
+        views = [(row[side] or {}).get(name) for side in SIDES for name in VIEW]
+        yield [row["reference"], row["horizon"], row["text"], *views, _cell(row["differs"])]
+
+
+def _programme(data: Data) -> Iterator[list[Any]]:
+    """A row for each stage of a workstream; one without stages has a row of its own."""
+    for row in data["programme"]:
+        said = [row[name] for name in ("status", "as_at", "narrative")]
+        for stage in row["stages"] or [{}]:
+            months = [stage.get(name) for name in ("stage", "month_from", "month_to")]
+            yield [row["workstream"], *months, *said]
 
 
 def _areas(data: Data) -> list[str]:
@@ -106,6 +125,48 @@ TABLES: Mapping[str, TableFile] = {
         "Service credits",
         "credits",
         *("month", "area", "points", "uncapped", "cap", "payable", "lost_to_cap", "suspended"),
+    ),
+    "objectives": TableFile(
+        title="Objectives",
+        columns=lambda data: (
+            *("reference", "horizon", "text"),
+            *(f"{side}_{name}" for side in SIDES for name in VIEW),
+            "differs",
+        ),
+        rows=_objectives,
+    ),
+    "savings": _plain(
+        "Savings",
+        "savings",
+        *("financial_year", "contracted", "delivered", "variance"),
+        *("cumulative_contracted", "cumulative_delivered", "cumulative_variance", "note"),
+    ),
+    "highlights": _plain("Highlights", "highlights", "as_at", "service_area", "text"),
+    "issues": _plain(
+        "Issues",
+        "issues",
+        *("reference", "title", "kind", "service_area", "raised", "status", "under_control"),
+        *("cause", "impact", "response", "provider_view", "client_view", "lead", "owner"),
+        *("due", "overdue", "resolved_on", "kpis", "recurrences", "escalated_on", "age"),
+    ),
+    "commitments": _plain(
+        "Commitments",
+        "commitments",
+        *("reference", "text", "kind", "owner", "due", "status", "overdue", "settled_on", "evidence"),
+    ),
+    "assurances": _plain(
+        "Assurances",
+        "assurances",
+        *("reference", "meeting", "requested", "text", "owner"),
+        *("due", "status", "overdue", "answered_on", "response"),
+    ),
+    "programme": TableFile(
+        title="Programme",
+        columns=lambda data: (
+            *("workstream", "stage", "month_from", "month_to"),
+            *("status", "as_at", "narrative"),
+        ),
+        rows=_programme,
     ),
 }
 """The tables besides the summary, by their names in addresses and commands."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.baselines import BaselineRow
-from reports.papers.blocks import Column, Row, Table
-from reports.papers.making import cell, row, table
+from reports.papers.blocks import Cell, Column, Row, Run, Table
+from reports.papers.making import cell, line, row, table
 
 NOTHING = "–"
 
@@ -39,7 +39,7 @@ def _table(caption: str, rows: Sequence[BaselineRow]) -> Table:
 def _row(each: BaselineRow) -> Row:
     note = each.note if each.baseline is not None else ""
     return row(
-        cell(each.kpi, each.description),
+        Cell(lines=((Run(text=each.kpi, is_strong=True),), line(each.description))),
         cell(each.printed_baseline, note),
         cell(each.printed_latest, each.latest.month.name),
         each.verdict or NOTHING,

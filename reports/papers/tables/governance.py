@@ -49,7 +49,7 @@ def _objectives(caption: str, rows: Iterable[ObjectiveRow]) -> Table:
 def _objective(each: ObjectiveRow) -> Row:
     compared = AGREEMENT_WORDS[each.agreement]
     return row(
-        cell(each.reference, *sentences(each.text)),
+        _led_by(each.reference, *sentences(each.text)),
         _assessed(each.provider),
         _assessed(each.client),
         Cell(lines=((Run(text=compared, is_strong=each.differs),),)),
@@ -108,7 +108,7 @@ def _issues(caption: str, rows: Iterable[IssueRow]) -> Table:
 def _issue(each: IssueRow) -> Row:
     told = {"Cause": each.cause, "Impact": each.impact, "Response": each.response}
     return row(
-        cell(f"{each.reference} {each.title}", *_facts(each)),
+        _led_by(f"{each.reference} {each.title}", *_facts(each)),
         Cell(lines=tuple(_labelled(told)) or (line(NOTHING),)),
         _led_by(each.under_control.label, *_standing(each)),
         cell(*(sentences(each.provider_view) or [NOTHING])),
@@ -175,7 +175,7 @@ def commitments_table(statement: Statement) -> Table | None:
 def _commitment(each: CommitmentRow) -> Row:
     due = _due(each.due, is_overdue=each.is_overdue, is_open=each.is_open)
     return row(
-        cell(each.reference, *sentences(each.text)),
+        _led_by(each.reference, *sentences(each.text)),
         each.kind.label,
         each.owner.label,
         _led_by(_ended(each.status.label, each.settled_on), *due),
@@ -201,7 +201,7 @@ def assurances_table(statement: Statement) -> Table | None:
 def _assurance(each: AssuranceRow) -> Row:
     due: Sequence[str] = list(_due(each.due, is_overdue=each.is_overdue, is_open=each.is_open))
     return row(
-        cell(each.reference, *sentences(each.text)),
+        _led_by(each.reference, *sentences(each.text)),
         cell(each.meeting, day_words(each.requested)),
         each.owner.label,
         _led_by(_ended(each.status.label, each.answered_on), *(due or _no_date(each))),
