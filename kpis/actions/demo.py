@@ -34,9 +34,16 @@ ROLES = {
         "member@example.org": Role.MEMBER,
         "administrator@example.org": Role.ADMINISTRATOR,
     },
-    BARNET: {"manager@example.org": Role.MANAGER, "member@example.org": Role.MEMBER},
+    BARNET: {
+        "officer2@example.org": Role.OFFICER,
+        "manager@example.org": Role.MANAGER,
+        "member@example.org": Role.MEMBER,
+    },
 }
-"""Who is what on which contract: some see one contract, some a portfolio of two."""
+"""Who is what on which contract: some see one contract, some a portfolio of two.
+
+What an officer says of Barnet's objectives the manager can approve, who cannot approve their own words.
+"""
 REASON = "set up for the demonstration"
 
 

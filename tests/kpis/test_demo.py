@@ -65,7 +65,11 @@ def test_there_is_somebody_for_each_role(demo: Contract):
         "administrator@example.org": Role.ADMINISTRATOR,
     }
     assert set(roles_on("LCC-CSS").values()) == set(Role)
-    assert roles_on("LBB-CSG") == {"manager@example.org": Role.MANAGER, "member@example.org": Role.MEMBER}
+    assert roles_on("LBB-CSG") == {
+        "officer2@example.org": Role.OFFICER,
+        "manager@example.org": Role.MANAGER,
+        "member@example.org": Role.MEMBER,
+    }
 
 
 def test_some_see_one_contract_and_some_a_portfolio(demo: Contract):
@@ -115,7 +119,7 @@ def test_the_command_prints_the_sign_ins(lincolnshire: Contract, barnet: Contrac
     assert said().splitlines() == [
         "Sign in as                 Who is            On",
         "officer@example.org        Contract officer  LCC-CSS",
-        "officer2@example.org       Contract officer  LCC-CSS",
+        "officer2@example.org       Contract officer  LCC-CSS, LBB-CSG",
         "manager@example.org        Contract manager  LCC-CSS, LBB-CSG",
         "member@example.org         Committee member  LCC-CSS, LBB-CSG",
         "administrator@example.org  Administrator     LCC-CSS",
