@@ -26,7 +26,7 @@ WAYS: dict[Callable[..., Any], tuple[str, Callable[[World], Callable[[], Any]]]]
         after(
             an_issue,
             lambda w, issue: issues.change_issue(
-                issue=issue, fields=(), kpis=(), seen=issues.version_of(issue), by=w.officer, today=TODAY
+                issue=issue, fields=(), kpis=[], seen=issues.version_of(issue), by=w.officer, today=TODAY
             ),
         ),
     ),
