@@ -16,12 +16,14 @@ from django.test import Client
 from django.urls import Resolver404, resolve, reverse
 
 from contracts.models import (
+    Assurance,
     Commitment,
     Contract,
     CreditSuspension,
     CreditTerms,
     Highlight,
     IssueUpdate,
+    MeetingPaper,
     ObjectiveAssessment,
     Role,
     Saving,
@@ -43,7 +45,7 @@ REFERENCES = [
     (name, needed)
     for name in ADDRESSES
     for needed in parameters(name)
-    if needed in ("reference", "kpi", "code", "mitigation", "commitment", "objective")
+    if needed in ("reference", "kpi", "code", "mitigation", "commitment", "objective", "assurance", "meeting")
 ]
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 
@@ -66,6 +68,7 @@ def values(contract, officer, manager) -> dict[str, object]:
     )
     _added(KpiBand, contract, effective_from="2021-07", low=None, high=None)
     mitigation = make_mitigation(kpi, month_from="2022-01", state="proposed")
+    paper = _row(MeetingPaper, contract)
     assessment = _row(ObjectiveAssessment, contract, state="proposed")
     return {
         "reference": contract.reference,
@@ -75,6 +78,9 @@ def values(contract, officer, manager) -> dict[str, object]:
         "mitigation": mitigation.reference,
         "issue": IssueUpdate.objects.get(pk=_added(IssueUpdate, contract)).issue.reference,
         "commitment": _row(Commitment, contract).reference,
+        "assurance": _row(Assurance, contract, meeting="Cabinet").reference,
+        "meeting": paper.meeting.reference,
+        "paper": paper.pk,
         "highlight": _added(Highlight, contract),
         "stage": _added(WorkstreamStage, contract),
         "update": _added(WorkstreamUpdate, contract),

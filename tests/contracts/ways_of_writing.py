@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from contracts import actions
-from contracts.actions import commitments, people, records
-from contracts.models import Commitment, Highlight, Role
+from contracts.actions import people, records
+from contracts.models import Highlight, Role
 from tests.contracts.ways_of_assessing import WAYS as ASSESSING
 from tests.contracts.ways_of_planning import WAYS as PLANNING
+from tests.contracts.ways_of_settling import WAYS as SETTLING
 from tests.kpis.ways_of_writing import ADMINISTRATOR, OFFICER, World, after, at_once
 from tests.rows import unsaved
 
@@ -27,25 +28,10 @@ def changed(world: World, row: Highlight) -> None:
     records.change_record(row=row, fields=["text"], seen=seen, by=world.officer)
 
 
-def commitment(world: World, **columns: Any) -> Any:
-    row = unsaved(Commitment, world.contract, **columns)
-    row.save()
-    return row
-
-
-def settled(action: Callable[..., Any]) -> Callable[[World, Any], Any]:
-    """Takes a step of a row with a day and words."""
-
-    def taken(world: World, row: Any) -> None:
-        on = date(2021, 8, 3)
-        action(commitment=row, on=on, text="A letter", seen=records.version_of(row), by=world.officer)
-
-    return taken
-
-
 WAYS: dict[Callable[..., Any], tuple[str, Callable[[World], Callable[[], Any]]]] = {
     **ASSESSING,
     **PLANNING,
+    **SETTLING,
     people.add_person: (
         ADMINISTRATOR,
         at_once(
@@ -65,17 +51,6 @@ WAYS: dict[Callable[..., Any], tuple[str, Callable[[World], Callable[[], Any]]]]
     actions.remove: (
         ADMINISTRATOR,
         at_once(lambda w: actions.remove(w.kpi.terms.get(), by=w.administrator, reason="A mistake")),
-    ),
-    commitments.deliver: (OFFICER, after(commitment, settled(commitments.deliver))),
-    commitments.miss: (OFFICER, after(commitment, settled(commitments.miss))),
-    commitments.reopen: (
-        OFFICER,
-        after(
-            lambda w: commitment(w, status="missed"),
-            lambda w, row: commitments.reopen(
-                commitment=row, reason="It came", seen=records.version_of(row), by=w.officer
-            ),
-        ),
     ),
     records.add_record: (
         OFFICER,
