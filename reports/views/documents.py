@@ -27,9 +27,7 @@ logger = logging.getLogger(__name__)
 @require_safe
 def document_job(request: SignedInRequest, reference: str, job: int) -> HttpResponse:
     """How far a document has come. One that nobody works on is taken up again."""
-    asked = _job(request, reference, job)
-    if is_forsaken(asked, timezone.now()) and not is_at_work(settings.DOCUMENT_MAKER_LOCK):
-        start_making()
+    asked = _looked_at(request, reference, job)
     context = {
         "contract": asked.contract,
         "section": "reports",
@@ -43,7 +41,7 @@ def document_job(request: SignedInRequest, reference: str, job: int) -> HttpResp
 @require_safe
 def document_job_state(request: SignedInRequest, reference: str, job: int) -> JsonResponse:
     """The same for the page's script, which asks until it is finished."""
-    asked = _job(request, reference, job)
+    asked = _looked_at(request, reference, job)
     return JsonResponse({"finished": asked.is_finished, "sentence": sentence_of(asked)})
 
 
@@ -69,6 +67,14 @@ def document_job_again(request: SignedInRequest, reference: str, job: int) -> Ht
     """Try again to make a document that could not be made."""
     asked = _job(request, reference, job)
     return redirect("document_job", reference, try_again(job=asked, at=timezone.now()).pk)
+
+
+def _looked_at(request: SignedInRequest, reference: str, pk: int) -> DocumentJob:
+    """A job that somebody waits for: a process is started where none makes it nor is about to."""
+    job = _job(request, reference, pk)
+    if is_forsaken(job, timezone.now()) and not is_at_work(settings.DOCUMENT_MAKER_LOCK):
+        start_making()
+    return job
 
 
 def _job(request: SignedInRequest, reference: str, pk: int) -> DocumentJob:

@@ -6,12 +6,13 @@ let seconds = SECONDS_FIRST;
 async function look() {
   try {
     const answer = await fetch(status.dataset.state, { headers: { Accept: "application/json" } });
-    if (!answer.ok) return; // Signed out, say: the link to check again leads on.
+    if (answer.status === 403 || answer.status === 404) return; // The link to check again says why.
+    if (!answer.ok) throw new Error(answer.statusText);
     const { finished, sentence } = await answer.json();
     if (finished) return location.reload();
     if (status.textContent !== sentence) status.textContent = sentence;
   } catch {
-    // No connection just now: ask again.
+    // No connection just now, or the site is being restarted: ask again.
   }
   seconds = Math.min(seconds * 1.3, SECONDS_MOST);
   setTimeout(look, seconds * 1000);

@@ -103,6 +103,7 @@ def test_who_has_left_the_contract_gets_nothing_any_more(client_of, member, cont
 LONG_AGO = timedelta(days=1)
 
 
+@pytest.mark.parametrize("looked", ["document_job", "document_job_state"], ids=["page", "its-script"])
 @pytest.mark.parametrize(
     ("state", "worker", "asked", "is_at_work", "is_started"),
     [
@@ -114,13 +115,14 @@ LONG_AGO = timedelta(days=1)
     ],
 )
 def test_looking_at_a_job_that_nobody_works_on_starts_a_process(
-    state, worker, asked, is_at_work, is_started, shown, member, contract, monkeypatch
+    looked, state, worker, asked, is_at_work, is_started, client_of, member, contract, monkeypatch
 ):
     started = []
     monkeypatch.setattr(documents, "start_making", lambda: started.append(True))
     monkeypatch.setattr(documents, "is_at_work", lambda lock: is_at_work)
     now = timezone.now()
-    shown(make_document_job(contract, member, state, worker=worker, heard_at=now, asked_at=now - asked))
+    job = make_document_job(contract, member, state, worker=worker, heard_at=now, asked_at=now - asked)
+    client_of(member).get(address(looked, job))
     assert bool(started) == is_started
 
 
