@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.browser import (
     visits_of_accounts,
+    visits_of_assurances,
     visits_of_changes,
     visits_of_charts,
     visits_of_contracts,
@@ -27,6 +28,7 @@ from tests.browser import (
 
 VISITS = [
     *visits_of_accounts.VISITS,
+    *visits_of_assurances.VISITS,
     *visits_of_changes.VISITS,
     *visits_of_charts.VISITS,
     *visits_of_contracts.VISITS,
