@@ -110,8 +110,8 @@ class TestBarnet:
         assert len(ids(html)) == len(set(ids(html)))
         objectives = tables(html)[0]
         assert objectives.rows[2][0].startswith("O3 Improve customer service performance")
-        assert objectives.rows[2][1].startswith("Mixed Performance is better than the baseline")
-        assert objectives.rows[2][2].startswith("Mixed A distinction is drawn between snagging")
+        assert objectives.rows[2][2].startswith("Mixed Performance is better than the baseline")
+        assert objectives.rows[2][1].startswith("Mixed A distinction is drawn between snagging")
 
 
 def test_of_many_kpis_those_that_missed_their_target_are_shown(lincolnshire):
