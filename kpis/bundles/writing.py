@@ -16,6 +16,7 @@ from django.db import transaction
 from contracts.actions.meetings import name_meetings
 from contracts.models import Contract, Issue, IssueUpdate, Meeting, User
 from contracts.recording import ROWS_PER_STATEMENT, Recorded, moment, record_changes, record_new
+from kpis.bundles import REASON
 from kpis.bundles.checks import remarks
 from kpis.bundles.conflicts import Evidence
 from kpis.bundles.errors import Problem
@@ -26,8 +27,6 @@ from kpis.bundles.values import Bundle
 from kpis.judging import JUDGED, Rulebook, judge_all
 from kpis.models import KpiBand, KpiTerms, MitigatedKpi, Result
 from kpis.summaries import summarise
-
-REASON = "loaded from a bundle"
 
 Watch = Callable[[str, int, int], None]
 """Told what is being written, and how many rows out of how many are done."""

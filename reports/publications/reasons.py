@@ -9,7 +9,7 @@ from typing import Any
 
 from contracts.calculations.months import Month
 from contracts.models import Contract, CreditSuspension, CreditTerms, ServicePayment
-from kpis.bundles.writing import REASON as BUNDLE
+from kpis.bundles import REASON as BUNDLE
 from kpis.models import KpiTerms, MitigatedKpi, Mitigation, Period, Result
 from reports.history.search import of_contract
 from reports.publications.differences import Difference
