@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from contracts.calculations.months import Month
 from reports.export import as_data
+from reports.governance.load import day_reported
 from reports.jobs.kinds import CannotMake, Made, Tell
 from reports.jobs.writing import written
 from reports.models import DocumentJob
@@ -21,9 +22,11 @@ def make(job: DocumentJob, tell: Tell) -> Made:
     """
     first, last = (Month.parse(job.of[name]) for name in ("from", "to"))
     tell("Collecting the figures")
-    statement, material = statement_and_material(job.contract, first, last)
+    today = timezone.localtime(job.asked_at).date()
+    as_at = day_reported(last, today=today)
+    statement, material = statement_and_material(job.contract, first, last, as_at=as_at)
     if not statement.periods:
         raise CannotMake(f"{job.contract.reference} has opened no month from {first.name} to {last.name}.")
-    paper = statement_paper(statement, material, made_on=timezone.localtime(job.asked_at).date())
+    paper = statement_paper(statement, material, made_on=today)
     content = written(paper, job.format, tell, data=as_data(statement))
     return Made(content=content, name=f"{job.contract.reference}-statement-{first}-{last}.{job.format}")

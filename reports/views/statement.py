@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,8 +15,9 @@ from contracts.access import SignedInRequest, contract_for
 from contracts.calculations.months import Month
 from contracts.downloads import attachment
 from contracts.models import Contract
-from reports.conditional import kept_by_browser
+from reports.conditional import kept_by_browser_today
 from reports.export import FORMATS, as_data
+from reports.governance.load import day_reported
 from reports.jobs.asking import ask_for_document
 from reports.jobs.kinds import FORMAT_WORDS
 from reports.papers.assemble import statement_paper
@@ -30,7 +32,7 @@ CONTENT_TYPES = {"json": "application/json", "csv": "text/csv", "html": "text/ht
 
 
 @require_safe
-@kept_by_browser
+@kept_by_browser_today
 def statement(request: HttpRequest, contract: Contract) -> HttpResponse:
     """The committee's tables, ``?from=2021-07&to=2021-12`` or those of the latest six months."""
     periods = load_periods(contract)
@@ -40,8 +42,8 @@ def statement(request: HttpRequest, contract: Contract) -> HttpResponse:
     form = context["form"] = RangeForm(request.GET, contract, periods)
     if not form.is_valid():
         return render(request, "reports/statement_page.html", context, status=HTTPStatus.BAD_REQUEST)
-    told, material = statement_and_material(contract, *form.range)
     first, last = form.range
+    told, material = statement_and_material(contract, first, last, as_at=_as_at(last))
     paper = statement_paper(told, material, made_on=last.first_day)  # The page does not show that day.
     query = f"?from={first}&to={last}"
     context |= {"paper": paper, "sections": sections_for_page(paper), "query": query, "tables": TABLES}
@@ -64,12 +66,12 @@ def statement_file(request: HttpRequest, reference: str, form: str) -> HttpRespo
 
 def _web_page(contract: Contract, first: Month, last: Month) -> str:
     """The paper that documents show, which bears today's date."""
-    told, material = statement_and_material(contract, first, last)
+    told, material = statement_and_material(contract, first, last, as_at=_as_at(last))
     return to_file(statement_paper(told, material, made_on=timezone.localdate()))
 
 
 def _data(contract: Contract, first: Month, last: Month, form: str, table: str | None) -> str:
-    told = statement_for(contract, first, last)
+    told = statement_for(contract, first, last, as_at=_as_at(last))
     return TABLES[table].text(as_data(told)) if table else FORMATS[form](told)
 
 
@@ -91,6 +93,11 @@ def statement_document(request: SignedInRequest, reference: str, document: str) 
         at=timezone.now(),
     )
     return redirect(job)
+
+
+def _as_at(last: Month) -> date:
+    """The day at whose end objectives, issues and the like stand."""
+    return day_reported(last, today=timezone.localdate())
 
 
 def _range_or_404(request: HttpRequest, contract: Contract) -> tuple[Month, Month]:
