@@ -6,7 +6,7 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from zipfile import is_zipfile
+from zipfile import BadZipFile, ZipFile
 
 from django.conf import settings
 from django.core.checks import ERROR, CheckMessage, Error, Warning, register, run_checks
@@ -14,6 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 PRODUCT = "csg_monitor"
 """The tag of the checks in this file."""
+WORD_DOCUMENT = b"wordprocessingml.document.main+xml"
+"""By what the list of an archive's parts names a Word document, and no template (.dotx) or workbook."""
 LOCAL = frozenset({"", "localhost", "127.0.0.1", "[::1]", "::1"})
 
 
@@ -112,8 +114,8 @@ def _misplaced(name: str, sentence: str, number: str) -> Error:
 
 @register(PRODUCT)
 def word_template_is_one(**_: Any) -> list[CheckMessage]:
-    """A Word document is a ZIP archive: nobody shall learn only from a paper that it is none."""
-    if not settings.WORD_TEMPLATE or is_zipfile(settings.WORD_TEMPLATE):
+    """What is published keeps its template: one that cannot be read would keep its papers from being made."""
+    if not settings.WORD_TEMPLATE or _is_word_document(Path(settings.WORD_TEMPLATE)):
         return []
     return [
         Error(
@@ -122,3 +124,11 @@ def word_template_is_one(**_: Any) -> list[CheckMessage]:
             id="csg_monitor.E007",
         )
     ]
+
+
+def _is_word_document(path: Path) -> bool:
+    try:
+        with ZipFile(path) as archive:
+            return WORD_DOCUMENT in archive.read("[Content_Types].xml") and archive.testzip() is None
+    except (OSError, BadZipFile, KeyError):
+        return False

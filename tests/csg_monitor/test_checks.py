@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from types import SimpleNamespace
 from zipfile import ZipFile
 
@@ -164,7 +165,32 @@ def test_a_web_server_starts_in_production(configure, tmp_path):
     checks.refuse_what_is_unsafe()
 
 
-@pytest.mark.parametrize("content", [b"no archive", None], ids=["another-file", "no-file"])
+CONTENT_TYPES = "application/vnd.openxmlformats-officedocument"
+
+
+def archive_with(**parts: str) -> bytes:
+    """A ZIP archive; ``types`` is its list of content types."""
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr({"types": "[Content_Types].xml"}.get(name, name), text)
+    return file.getvalue()
+
+
+WORD = archive_with(types=f"{CONTENT_TYPES}.wordprocessingml.document.main+xml")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"no archive", id="another-file"),
+        pytest.param(None, id="no-file"),
+        pytest.param(archive_with(text="x"), id="another-archive"),
+        pytest.param(archive_with(types=f"{CONTENT_TYPES}.wordprocessingml.template.main+xml"), id="a-dotx"),
+        pytest.param(archive_with(types=f"{CONTENT_TYPES}.spreadsheetml.sheet.main+xml"), id="a-workbook"),
+        pytest.param(WORD[: len(WORD) // 2], id="half-a-file"),
+    ],
+)
 def test_a_word_template_that_is_none_is_refused(configure, tmp_path, content):
     path = tmp_path / "paper.docx"
     if content is not None:
@@ -175,7 +201,6 @@ def test_a_word_template_that_is_none_is_refused(configure, tmp_path, content):
 
 def test_a_word_template_is_taken(configure, tmp_path):
     path = tmp_path / "paper.docx"
-    with ZipFile(path, "w") as archive:
-        archive.writestr("word/document.xml", "<document/>")
+    path.write_bytes(WORD)
     configure(POSTGRESQL, WORD_TEMPLATE=str(path))
     assert checks.word_template_is_one() == []
