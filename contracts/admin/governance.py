@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from contracts.admin.base import RecordAdmin, RecordInline, of_contract
+from contracts.admin.base import ReadOnly, RecordAdmin, RecordInline, of_contract
 from contracts.models import (
     Assurance,
     Commitment,
@@ -42,26 +42,21 @@ class WorkstreamUpdateAdmin(OfContractAdmin):
     search_fields = ("workstream", "narrative", "contract__reference")
 
 
-class AssessmentInline(RecordInline):
-    model = ObjectiveAssessment
-
-
 @admin.register(Objective)
 class ObjectiveAdmin(OfContractAdmin):
     list_display = ("reference", "text", "horizon", of_contract)
     list_filter = ("horizon", "contract")
     search_fields = ("reference", "text", "contract__reference")
-    inlines = (AssessmentInline,)
 
 
 @admin.register(ObjectiveAssessment)
-class ObjectiveAssessmentAdmin(RecordAdmin):
-    fixed = ("objective",)
-    list_display = ("objective", "view", "as_at", "rating", of_contract)
-    list_filter = ("view", "rating", "objective__contract")
+class ObjectiveAssessmentAdmin(ReadOnly, RecordAdmin):
+    """To be looked at: what is written here would count without anybody's approval."""
+
+    list_display = ("objective", "view", "as_at", "rating", "state", of_contract)
+    list_filter = ("view", "rating", "state", "objective__contract")
     list_select_related = ("objective__contract",)
     search_fields = ("objective__reference", "narrative", "objective__contract__reference")
-    autocomplete_fields = ("objective",)
 
 
 @admin.register(Saving)

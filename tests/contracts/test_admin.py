@@ -15,6 +15,7 @@ from contracts.models import (
     CreditTerms,
     CreditTier,
     Membership,
+    ObjectiveAssessment,
     Role,
     ServiceArea,
     User,
@@ -36,8 +37,8 @@ from tests.support.admin_pages import address, errors_of, label, save_page
 
 REGISTERED = list(admin.site._registry)
 OF_THE_RECORD = [model for model in REGISTERED if model in COLUMNS]
-
-READ_ONLY = set(models_of("reports")) | {Evidence, KpiBand, Period, PeriodSummary, Result, ServiceCredit}
+OF_KPIS = {Evidence, KpiBand, Period, PeriodSummary, Result, ServiceCredit}
+READ_ONLY = {*models_of("reports"), *OF_KPIS, ObjectiveAssessment}
 NOT_DELETED = READ_ONLY | {User}
 MOST_QUERIES = 30
 """The page that asks before deleting a contract looks into every table that might refer to it."""
