@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from contracts.models import Issue
+from contracts.models import Issue, IssueUpdate
 from kpis.actions import issues
 from tests.kpis.issuing import TODAY, noted, raised
 from tests.kpis.ways_of_writing import OFFICER, World, after, at_once
@@ -15,8 +15,14 @@ def an_issue(world: World) -> Issue:
     return raised(world.contract, world.officer, world.kpi)
 
 
-def an_update(world: World):
+def an_update(world: World) -> IssueUpdate:
     return noted(an_issue(world), world.officer)
+
+
+def corrected(world: World, update: IssueUpdate) -> None:
+    update.text = "As it should have been"
+    seen = issues.version_of(update.issue)
+    issues.correct_update(update=update, seen=seen, by=world.officer, today=TODAY, reason="A slip")
 
 
 WAYS: dict[Callable[..., Any], tuple[str, Callable[[World], Callable[[], Any]]]] = {
@@ -31,19 +37,7 @@ WAYS: dict[Callable[..., Any], tuple[str, Callable[[World], Callable[[], Any]]]]
         ),
     ),
     issues.add_update: (OFFICER, after(an_issue, lambda w, issue: noted(issue, w.officer))),
-    issues.correct_update: (
-        OFFICER,
-        after(
-            an_update,
-            lambda w, update: issues.correct_update(
-                update=update,
-                seen=issues.version_of(update.issue),
-                by=w.officer,
-                today=TODAY,
-                reason="A slip",
-            ),
-        ),
-    ),
+    issues.correct_update: (OFFICER, after(an_update, corrected)),
     issues.take_back_update: (
         OFFICER,
         after(
