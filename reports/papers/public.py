@@ -23,7 +23,10 @@ from reports.papers.sections import SectionKind
 LEFT_OUT = "Not for publication"
 """Stands for the title of a section that is left out."""
 TELL_STATUSES = frozenset({SectionKind.EXCEPTIONS, SectionKind.MITIGATIONS})
-"""Sections whose rows say how a KPI did in a month, which the appendix would say too."""
+"""Sections whose rows say how a KPI did in a month, which others would say too."""
+
+TELL_OF_KPIS = frozenset({SectionKind.BASELINES, SectionKind.APPENDIX})
+"""Sections with a row for each KPI, which say again how it did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +91,7 @@ def _section(place: int, section: Section, kpis: dict[str, str]) -> Section:
         blocks = [_sentence(section.text_exempt), *_without_texts(blocks)]
     if any(row.exempt for row in _rows(section.blocks)):  # A picture cannot leave one of its rows out.
         blocks = [block for block in blocks if not isinstance(block, Figure)]
-    if section.kind == SectionKind.APPENDIX:
+    if section.kind in TELL_OF_KPIS:
         blocks = [_without_kpis(block, kpis) for block in blocks]
     shown = (found for block in blocks for found in _public(block, kpis))
     return replace(section, blocks=tuple(shown), text_exempt="")

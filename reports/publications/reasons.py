@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from contracts.calculations.months import Month
-from contracts.models import Contract, CreditSuspension, CreditTerms, ServicePayment
+from contracts.models import (
+    Assurance,
+    Commitment,
+    Contract,
+    CreditSuspension,
+    CreditTerms,
+    Issue,
+    Objective,
+    Saving,
+    ServicePayment,
+    WorkstreamUpdate,
+)
+from contracts.recording import Recorded
 from kpis.bundles import REASON as BUNDLE
 from kpis.models import KpiTerms, MitigatedKpi, Mitigation, Period, Result
 from reports.history.search import of_contract
 from reports.publications.differences import Difference
+from reports.publications.rows import SINCE_ROUND
 
 MONEY = frozenset({"credits"})
 OF_MONTHS = frozenset({"periods"})
@@ -26,6 +39,7 @@ class Reason:
         kpi, area: what it is about; empty where it is about all.
         first, last: the months it bears on; None where it does not end, or where any month is meant.
         of_money: whether it changes only what failures cost.
+        table, row: the one row that it bears on, as a difference names them; empty for figures of KPIs.
     """
 
     text: str
@@ -34,9 +48,13 @@ class Reason:
     first: Month | None = None
     last: Month | None = None
     of_money: bool = False
+    table: str = ""
+    row: str = ""
 
     def bears_on(self, difference: Difference) -> bool:
         """Whether a difference can come of it."""
+        if self.table or difference.table in SINCE_ROUND:
+            return (self.table, self.row) == (difference.table, difference.row)
         if self.of_money and difference.table not in MONEY:
             return False
         if (self.kpi or self.area) and difference.table in OF_MONTHS:
@@ -68,7 +86,7 @@ def with_reasons(
 
 
 def reasons_since(contract: Contract, moment: datetime) -> list[Reason]:
-    """The reasons that were given for changes of a contract's record since a moment, in seven queries."""
+    """The reasons that were given for changes of a contract's record since a moment, in 13 queries."""
     found = [each for source in SOURCES for each in source(contract.pk, moment)]
     return [reason for _, reason in sorted(found, key=lambda each: each[0])]
 
@@ -145,4 +163,19 @@ def _payments(contract: int, moment: datetime) -> Found:
         )
 
 
-SOURCES = (_periods, _results, _terms, _mitigations, _credit_terms, _suspensions, _payments)
+def _governance(contract: int, moment: datetime) -> Found:
+    for table, (model, column) in GOVERNED.items():
+        for at, text, name in _lines(model, contract, moment, column):
+            yield at, Reason(text=f"{name}: {text}", table=table, row=str(name))
+
+
+GOVERNED: Mapping[str, tuple[type[Recorded], str]] = {
+    "objectives": (Objective, "reference"),
+    "savings": (Saving, "financial_year"),
+    "issues": (Issue, "reference"),
+    "commitments": (Commitment, "reference"),
+    "assurances": (Assurance, "reference"),
+    "programme": (WorkstreamUpdate, "workstream"),
+}
+"""By table of a statement's data: whose history gives reasons, and the column that names the row."""
+SOURCES = (_periods, _results, _terms, _mitigations, _credit_terms, _suspensions, _payments, _governance)

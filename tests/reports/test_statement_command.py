@@ -42,6 +42,22 @@ def test_json_holds_the_published_tables(lincolnshire, expected):
     assert data["periods"][0] == {"month": "2021-07", "contract_month": 76, "state": "signed_off"}
 
 
+@pytest.mark.parametrize(
+    ("day", "open_ones"),
+    [("2014-06-29", []), ("2014-06-30", ["A1", "A2", "A3"])],
+    ids=["the-day-before-the-meeting", "the-day-of-the-meeting"],
+)
+def test_governance_stands_on_the_day_that_is_named(barnet, day, open_ones):
+    months = ("--from", "2013-09", "--to", "2014-05")
+    data = json.loads(statement("LBB-CSG", *months, "--as-at", day))
+    assert [row["reference"] for row in data["assurances"]] == open_ones
+
+
+def test_a_day_that_is_none_is_refused(barnet):
+    with pytest.raises(CommandError, match="--as-at: '30/06/2014' is not a day; give one as 2021-12-31"):
+        statement("LBB-CSG", "--from", "2013-09", "--to", "2014-05", "--as-at", "30/06/2014")
+
+
 @pytest.mark.parametrize("first", ["2021-07", "2021-08"])
 def test_json_lists_the_published_mitigations(first, lincolnshire, expected):
     data = json.loads(lincolnshires(first, "json"))

@@ -227,6 +227,16 @@ DATA = {
     "assurances": [{"reference": "A1", "text": "CANARY assurance"}],
     "programme": [{"workstream": "CANARY workstream", "stages": []}],
 }
+
+
+def test_a_kpi_whose_exception_is_exempt_is_not_compared_with_before_either():
+    compared = table(row("CSC_KPI_04", "CANARY"), row("F_KPI_01", "Open"), number=3)
+    whole = paper(section("exceptions", table(EXCEPTION)), section("baselines", compared))
+    left = without_exempt(whole).sections[1]
+    assert "CANARY" not in everything(left)
+    assert "Open" in everything(left)
+
+
 ALL = tuple(section(kind.value) for kind in SectionKind)
 
 
