@@ -50,7 +50,7 @@ BRING_HEAVY_PACKAGES = frozenset({"kpis.calculations.xmr"})
 CLOCKS = frozenset({"now", "today", "utcnow", "localdate", "localtime"})
 OF_A_MOMENT = frozenset({"localdate", "localtime"})
 """Of these, the ones that only say a moment in local time when they are given one."""
-MAY_ASK_THE_TIME = frozenset({"views", "views.py", "commands", "middleware.py"})
+MAY_ASK_THE_TIME = frozenset({"views", "views.py", "commands", "conditional.py", "middleware.py"})
 PAST_THE_RECORD = frozenset({"_base_manager", "_raw_delete", "cursor", "raw"})
 """Ways to the database that would leave no history."""
 KEEPS_THE_RECORD = frozenset({"contracts/recording.py", "contracts/append_only.py"})
