@@ -45,11 +45,11 @@ VISITS = [
         query="?search=nowhere",
     ),
     Visit(
-        what="highlights, a day that does not exist",
+        what="highlights, wrong filter",
         to="highlight_list",
         by="member",
         given=highlights,
-        query="?first=2021-11-31",
+        query="?area=never",
     ),
     Visit(what="add a highlight", to="highlight_add", by="officer"),
     Visit(what="add a highlight, left empty", to="highlight_add", by="officer", then=press("Add")),
