@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from django.urls import reverse
+
 from contracts.models import Contract, Issue, IssueUpdate, User
 from kpis.actions import issues
 from kpis.forms.issues import new_update
@@ -18,6 +20,11 @@ TODAY = date(2021, 9, 30)
 def day(number: int) -> date:
     """The day so many days after issues are raised here."""
     return RAISED + timedelta(days=number)
+
+
+def at(name: str, contract: Contract, issue: Issue | None = None) -> str:
+    """The address of a page about issues, or about one of them."""
+    return reverse(f"issue_{name}", args=[contract.reference, *([issue.reference] if issue else [])])
 
 
 def raised(contract: Contract, by: User, *kpis: Kpi, **columns: Any) -> Issue:
