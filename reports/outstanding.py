@@ -1,4 +1,4 @@
-"""What is outstanding on a contract, and what of it is overdue, as the dashboard and the home page tell it."""
+"""What is outstanding on a contract, and what of it is overdue, as the dashboard and home tell it."""
 
 from __future__ import annotations
 
