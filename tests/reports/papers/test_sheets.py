@@ -196,6 +196,7 @@ def test_the_statements_data_has_sheets_of_its_own(lincolnshire):
         "Data redistributed",
         "Data points",
         "Data credits",
+        "Data programme",
     ]
     header, first, *_ = rows_of(workbook["Data summary"])
     assert [cell.value for cell in header][:3] == ["month", "green", "amber"]
