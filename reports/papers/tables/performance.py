@@ -10,6 +10,8 @@ from reports.papers.words import months_words, total_words
 from reports.statements import ExceptionRow, MitigationRow, Statement
 from reports.statements.words import SummaryLine, summary_lines, total_line, uncounted_lines
 
+NOTHING = "–"
+
 
 def summary_table(overview: Statement, statement: Statement) -> Table:
     """Table 1: how many KPIs had each status in each month, the month before the range first."""
@@ -68,7 +70,8 @@ def _exception(each: ExceptionRow) -> Row:
 
 
 def _texts(*texts: str) -> Cell:
-    return cell(*(line for text in texts for line in sentences(text)))
+    """A cell with what was said, or with a dash where nobody said anything."""
+    return cell(*([line for text in texts for line in sentences(text)] or [NOTHING]))
 
 
 def mitigations_table(statement: Statement) -> Table | None:

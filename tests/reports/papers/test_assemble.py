@@ -103,6 +103,9 @@ def test_sections_come_in_the_order_planned_and_tables_are_numbered_in_it():
         pytest.param("See {exceptions:1}.", "See Table 1.", id="first-by-its-place"),
         pytest.param("See {exceptions:2}.", "See Table 2.", id="second-table"),
         pytest.param("See {exceptions:3}.", "See {exceptions:3}.", id="no-such-table"),
+        pytest.param("See {exceptions:all}.", "See Tables 1 and 2.", id="all-tables"),
+        pytest.param("See {programme:all}.", "See Table 3.", id="all-tables-where-there-is-one"),
+        pytest.param("See {conclusion:all}.", "See section 3.", id="all-tables-where-there-is-none"),
         pytest.param("See {programme}.", "See Table 3.", id="a-table-beside-a-figure"),
         pytest.param("See {programme:figure}.", "See Figure 1.", id="a-figure"),
         pytest.param("See {conclusion}.", "See section 3.", id="a-section-without-tables"),
@@ -175,6 +178,11 @@ def test_a_result_that_is_awaited_has_no_colour():
     )
     (table,) = tables(paper(planned(SectionKind.PERFORMANCE), told=told))
     assert {plain(*row.cells[0].lines): row.cells[0].status for row in table.rows}["No result yet"] == ""
+
+
+def test_an_exception_of_which_nobody_said_anything_has_a_dash():
+    reds, _ = tables(paper(planned(EXCEPTIONS)))
+    assert [plain(*row.cells[-1].lines) for row in reds.rows] == ["–"]
 
 
 def test_exempt_sections_and_texts_are_marked():
