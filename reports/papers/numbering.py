@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from reports.papers.blocks import Block, Figure, Heading, Line, List, Paragraph, Section, Table
 from reports.papers.sections import UNNUMBERED, SectionKind
+from reports.statements.words import listed
 
-NAMED = re.compile(r"\{([a-z_]+(?::(?:\d|figure))?)\}")
-"""What stands for a table's number: ``{changes}``; ``{exceptions:2}`` for the second of a section, and
-``{points:figure}`` for its first figure."""
+NAMED = re.compile(r"\{([a-z_]+(?::(?:\d|all|figure))?)\}")
+"""What stands for a table's number: ``{changes}``; ``{exceptions:2}`` for the second of a section,
+``{issues:all}`` for all of them, and ``{points:figure}`` for its first figure."""
 
 ASIDE = re.compile(rf" \((?:see )?{NAMED.pattern} below\)")
 """A reference set apart, as in ``(see {changes} below)``: it goes with the section that it names."""
@@ -47,9 +48,21 @@ def names_of(sections: Iterable[Section]) -> dict[str, str]:
         figures = [f"Figure {block.number}" for block in section.blocks if isinstance(block, Figure)]
         itself = f"section {section.number}" if section.number else section.title
         names[section.kind] = [*tables, *figures, itself][0]
+        names[f"{section.kind}:all"] = _together(tables) or names[section.kind]
         names |= {f"{section.kind}:{place}": name for place, name in enumerate(tables, 1)}
         names |= {f"{section.kind}:figure": name for name in figures[:1]}
     return names
+
+
+def _together(tables: list[str]) -> str:
+    """Names of tables as one.
+
+    >>> _together(["Table 9", "Table 10"])
+    'Tables 9 and 10'
+    """
+    if len(tables) < 2:
+        return "".join(tables)
+    return f"Tables {listed([name.removeprefix('Table ') for name in tables])}"
 
 
 def with_names(block: Block, names: Mapping[str, str]) -> Block:

@@ -26,7 +26,9 @@ def objectives_text(source: Source, occasion: Occasion) -> list[str]:
     rows = source.statement.objectives
     if not rows:
         return []
-    shown = "{objectives} below sets out what the contract is to achieve, and how each side sees it."
+    shown = (
+        "What the contract is to achieve, and how each side sees it, is set out in {objectives:all} below."
+    )
     views = [_rated("The client", rows, lambda row: row.client)]
     views.append(_rated("The provider", rows, lambda row: row.provider))
     return [f"{shown} {' '.join(views)} {_compared(rows)}"]
@@ -79,16 +81,15 @@ def baselines_text(source: Source, occasion: Occasion) -> list[str]:
     if not rows:
         return []
     said = [as_typed(text) for text in (compared_sentence(rows), better_sentence(rows)) if text]
-    shown = "{baselines} below compares performance with what it was before the contract."
+    shown = "Performance is compared with what it was before the contract in {baselines:all} below."
     return [shown, *(f"{text}." for text in said)]
 
 
 def highlights_text(source: Source, occasion: Occasion) -> list[str]:
-    rows = source.statement.highlights
-    if not rows:
+    """Says no number: the writers of a report leave highlights out after its text was proposed."""
+    if not source.statement.highlights:
         return []
-    stand = "is one highlight" if len(rows) == 1 else f"are {counted(len(rows))} highlights"
-    return [f"There {stand} to report, in {{highlights}} below."]
+    return ["What went well is set out in {highlights} below."]
 
 
 def issues_text(source: Source, occasion: Occasion) -> list[str]:
@@ -97,9 +98,8 @@ def issues_text(source: Source, occasion: Occasion) -> list[str]:
         return []
     standing = [row for row in rows if row.is_open]
     said = [_open(standing, source), *_controlled(standing), *_moved(standing), *_resolved(rows)]
-    return [
-        f"{' '.join(said)} {{issues}} below sets out cause, impact and response, and how each side sees it."
-    ]
+    shown = "Cause, impact and response, and how each side sees them, are set out in {issues:all} below."
+    return [f"{' '.join(said)} {shown}"]
 
 
 def _open(rows: Sequence[IssueRow], source: Source) -> str:
