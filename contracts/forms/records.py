@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms.utils import pretty_name
 from django.utils.formats import date_format
 
 from contracts.actions.records import add_record, change_record, version_of
@@ -58,7 +59,9 @@ class RowForm(forms.ModelForm):
             areas: Any = self.fields["service_area"]
             areas.queryset = ServiceArea.objects.filter(contract=contract).order_by("position", "code")
             areas.empty_label = "The contract as a whole"
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = left_empty(field, name)
             if field.required and isinstance(field.widget, forms.RadioSelect):
                 field.choices = [choice for choice in field.choices if choice[0]]  # type: ignore[attr-defined]
 
@@ -122,6 +125,12 @@ class RowForm(forms.ModelForm):
         for name, field in self.fields.items():
             if name in self.columns and getattr(now, name) != getattr(self.instance, name):
                 yield Theirs(label=str(field.label), now=shown(now, name), typed=shown(self.instance, name))
+
+
+def left_empty(field: forms.Field, name: str) -> str:
+    """What to do about a field that needs an answer, said so that the error summary tells which it is."""
+    label = field.label or pretty_name(name)
+    return f"Choose one under “{label}”." if isinstance(field, forms.ChoiceField) else f"Fill in “{label}”."
 
 
 def shown(row: Recorded, name: str) -> str:

@@ -135,6 +135,7 @@ class TestForm:
     def test_what_is_missing_is_said_and_what_is_typed_stays(self, client, contract):
         response = client.post(address("add", contract), {**self.TYPED, "kind": "", "due": "31/11/2021"})
         assert set(response.context["form"].errors) == {"kind", "due"}
+        assert response.context["form"].errors["kind"] == ["Choose one under “Kind”."]
         html = response.content.decode()
         assert "Plant 100 trees" in html
         assert 'value="31/11/2021"' in html
