@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,7 +13,10 @@ from contracts.forms.records import RowForm, field_of
 from contracts.forms.steps import SettledForm
 from contracts.models import Assurance, Contract, Meeting, User
 
+DAYS = {"at_meeting", "requested", "due"}
 ELSEWHERE = "Another meeting, named below"
+YET_TO_MEET = "It can be recorded from the day of the meeting on."
+DUE_TOO_EARLY = "It cannot be due before it was asked for."
 ONE_OF_BOTH = "Choose a meeting, or name its committee and day: not both."
 LABELS = {
     "text": "What was asked for",
@@ -54,7 +58,8 @@ class AssuranceForm(RowForm):
         help_texts = HELP
         widgets = {"source": forms.Textarea(attrs={"rows": 2})}  # noqa: RUF012 - as Django declares it
 
-    def __init__(self, contract: Contract, data: Any = None, *, instance: Assurance) -> None:
+    def __init__(self, contract: Contract, data: Any = None, *, instance: Assurance, today: date) -> None:
+        self.today = today
         super().__init__(contract, data, instance=instance)
         fields: Any = self.fields
         fields["meeting"].required = fields["requested"].required = False
@@ -86,7 +91,22 @@ class AssuranceForm(RowForm):
             cleaned.update(meeting=chosen.committee, requested=chosen.held_on)
         elif not self.errors.keys() & {"at_meeting", "meeting", "requested"}:
             self._ask_for_both(*named)
+        self._compare_days(
+            cleaned.get("requested"), cleaned.get("due"), "at_meeting" if chosen else "requested"
+        )
         return cleaned
+
+    def _compare_days(self, asked: date | None, due: date | None, field: str) -> None:
+        """Refuse a meeting to come, whose day is typed in ``field``, and an answer due before it.
+
+        Nobody who corrects something else of a row that came with a bundle is asked about its days.
+        """
+        if not self.is_new and not DAYS & {*self.changed_data}:
+            return
+        if asked and asked > self.today:
+            self.add_error(field, YET_TO_MEET)
+        elif asked and due and due < asked:
+            self.add_error("due", DUE_TOO_EARLY)
 
     def _ask_for_both(self, committee: Any, day: Any) -> None:
         if not committee and not day:

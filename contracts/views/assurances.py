@@ -63,7 +63,7 @@ def assurance_add(request: SignedInRequest, reference: str) -> HttpResponse:
     row = Assurance(contract=contract, status=AssuranceStatus.OPEN)
     if meeting := contract.meetings.filter(reference=request.GET.get("meeting", "")).first():
         row.meeting, row.requested = meeting.committee, meeting.held_on
-    form = AssuranceForm(contract, request.POST or None, instance=row)
+    form = AssuranceForm(contract, request.POST or None, instance=row, today=timezone.localdate())
     if is_written(request, form):
         return told(request, f"Assurance {row} is recorded.", "assurance_detail", reference, row.reference)
     back = reverse("assurance_list", args=[reference])
@@ -75,7 +75,7 @@ def assurance_add(request: SignedInRequest, reference: str) -> HttpResponse:
 def assurance_change(request: SignedInRequest, reference: str, assurance: str) -> HttpResponse:
     """Correct what is recorded of something asked for."""
     contract, found = _kept(request, reference, assurance)
-    form = AssuranceForm(contract, request.POST or None, instance=found)
+    form = AssuranceForm(contract, request.POST or None, instance=found, today=timezone.localdate())
     if is_written(request, form):
         return told(request, f"Assurance {found} is saved.", "assurance_detail", reference, assurance)
     back = reverse("assurance_detail", args=[reference, assurance])

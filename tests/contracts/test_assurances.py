@@ -16,6 +16,7 @@ from tests.reports.pages import tables
 from tests.rows import unsaved
 
 APRIL, YESTERDAY, TODAY = date(2021, 4, 1), date(2021, 8, 14), date(2021, 8, 15)
+CABINET = {"meeting": "Cabinet", "requested": "2021-07-01"}
 NOW = datetime(2021, 8, 15, 12, tzinfo=ZoneInfo("Europe/London"))
 
 
@@ -81,6 +82,8 @@ class TestForm:
             pytest.param({"meeting": "Cabinet", "requested": "31/06/2021"}, "requested", id="no-such-day"),
             pytest.param({"at_meeting": "M", "meeting": "Cabinet"}, "at_meeting", id="both"),
             pytest.param({"at_meeting": 0}, "at_meeting", id="none-of-this-contract"),
+            pytest.param({"meeting": "Cabinet", "requested": "2999-07-01"}, "requested", id="yet-to-meet"),
+            pytest.param({"due": "2021-06-30", **CABINET}, "due", id="due-before-asked-for"),
         ],
     )
     def test_what_is_missing_of_the_meeting_is_said_beside_the_field(self, client, contract, named, field):
@@ -92,6 +95,15 @@ class TestForm:
         assert list(response.context["form"].errors) == [field]
         assert "A plan" in response.content.decode()
         assert not contract.assurances.exists()
+
+    def test_it_can_be_due_on_the_day_of_the_meeting(self, client, contract):
+        typed = {**self.TYPED, **CABINET, "due": "2021-07-01"}
+        assert client.post(address("add", contract), typed).status_code == 302
+
+    def test_nothing_can_be_asked_for_at_a_meeting_to_come(self, client, contract):
+        meeting = made(contract, Meeting, held_on=date(2999, 7, 1))
+        response = client.post(address("add", contract), {**self.TYPED, "at_meeting": meeting.pk})
+        assert list(response.context["form"].errors) == ["at_meeting"]
 
     def test_the_meeting_that_a_link_names_is_chosen(self, client, contract):
         meeting = made(contract, Meeting)
