@@ -21,6 +21,7 @@ from kpis.models import Kpi
 
 UNSOURCED = "Say where the provider's view comes from, for example a letter and its date."
 SAID_BY_THEM = ("provider_view", "provider_view_source")
+DUE_TOO_EARLY = "It cannot be due before it was raised."
 NOBODY = "Nobody yet"
 FIRST_STANDS = ("kind", "under_control")
 """What is chosen when an issue is raised, and belongs to its log from then on."""
@@ -96,6 +97,9 @@ class IssueForm(RowForm):
         # What came with a bundle has its source there: nobody who changes something else is asked for it.
         if view and not source and {*SAID_BY_THEM} & {*self.changed_data}:
             self.add_error("provider_view_source", UNSOURCED)
+        raised, due = cleaned.get("raised"), cleaned.get("due")
+        if raised and due and due < raised and {"raised", "due"} & {*self.changed_data}:
+            self.add_error("due", DUE_TOO_EARLY)
         return cleaned
 
     def write(self, *, by: User) -> None:

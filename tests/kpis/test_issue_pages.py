@@ -108,11 +108,12 @@ def test_an_issue_is_raised_open_with_its_kpis(contract, officer, client_of, kpi
 @pytest.mark.parametrize(
     ("typed", "field", "words"),
     [
-        ({"title": ""}, "title", "required"),
-        ({"kind": ""}, "kind", "required"),
+        ({"title": ""}, "title", "Fill in “What is wrong, in a line”."),
+        ({"kind": ""}, "kind", "Choose one under “Kind”."),
         ({"raised": "2021-10-01"}, "raised", "in the future"),
         ({"raised": "31/02/2021"}, "raised", "a day that exists"),
         ({"provider_view": "All is well"}, "provider_view_source", "where the provider's view comes from"),
+        ({"due": "2021-06-30"}, "due", "cannot be due before it was raised"),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(
