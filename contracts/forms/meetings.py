@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from contracts.actions.meetings import change_meeting
@@ -47,3 +49,10 @@ class PaperForm(RowForm):
                 "invalid": "Enter a web address that begins with https://, such as https://council.example/paper"
             }
         }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        others = self.instance.meeting.papers.exclude(pk=self.instance.pk)
+        if others.filter(title=cleaned.get("title")).exists():
+            self.add_error("title", "This meeting has a paper of this title already.")
+        return cleaned

@@ -144,6 +144,13 @@ class TestPapers:
         html = client.get(address("detail", contract, "M1")).content.decode()
         assert 'rel="noreferrer" href="https://council.example/papers/1">The briefing</a>' in html
 
+    def test_a_meeting_has_one_paper_of_a_title(self, client, contract, meeting):
+        for _ in range(2):
+            response = client.post(address("paper_add", contract, "M1"), {"title": "The briefing"})
+        said = ["This meeting has a paper of this title already."]
+        assert response.context["form"].errors == {"title": said}
+        assert meeting.papers.count() == 1
+
     @pytest.mark.parametrize(
         "web",
         ["javascript:alert(1)", "ftp://council.example/1", "data:text/html,1", "council"],
