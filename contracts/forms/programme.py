@@ -17,6 +17,17 @@ from contracts.models import Contract, User, WorkstreamStage, WorkstreamUpdate
 LONGEST_NAME = WorkstreamStage._meta.get_field("workstream").max_length
 
 
+def named(workstream: str) -> str:
+    """A workstream's name as it is kept, which its page has in its address.
+
+    Raises:
+        ValidationError: it has no letter or digit, as ``..`` has none, which browsers take for a folder.
+    """
+    if not any(character.isalnum() for character in workstream):
+        raise forms.ValidationError("Give the workstream a name with letters or digits.", code="invalid")
+    return tidy(workstream)
+
+
 def workstreams_of(contract: Contract) -> list[str]:
     """The names of a contract's workstreams, in the order of its programme."""
     stages = contract.workstream_stages.order_by("position", "pk").values_list("workstream", flat=True)
@@ -31,6 +42,9 @@ class PartForm(RowForm):
         super().__init__(*args, **kwargs)
         if names := workstreams_of(self.contract):
             self.fields["workstream"].help_text = f"One of {', '.join(names)}, or a new one"
+
+    def clean_workstream(self) -> str:
+        return named(self.cleaned_data["workstream"])
 
     def clean(self) -> dict[str, Any]:
         """Say beside the month or the day that there is such a stage or update already."""
@@ -107,4 +121,4 @@ class NameForm(forms.Form):
     )
 
     def clean_name(self) -> str:
-        return tidy(self.cleaned_data["name"])
+        return named(self.cleaned_data["name"])

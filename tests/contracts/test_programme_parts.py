@@ -58,6 +58,7 @@ class TestForms:
             pytest.param({"month_to": "2021-06"}, "month_to", id="ends-before-it-begins"),
             pytest.param({"month_from": "2021-13"}, "month_from", id="no-such-month"),
             pytest.param({"workstream": " "}, "workstream", id="no-workstream"),
+            pytest.param({"workstream": ".."}, "workstream", id="a-name-that-no-address-can-have"),
             pytest.param({"stage": "x" * 101}, "stage", id="too-long"),
             pytest.param(
                 {"workstream": "IMT", "stage": "Investigation", "month_from": "2021-04"},
@@ -186,6 +187,10 @@ class TestRenaming:
         assert response.context["form"].non_field_errors() == ["There is a workstream CSC already."]
         stage.refresh_from_db()
         assert stage.workstream == "IMT"
+
+    def test_a_name_that_no_address_can_have_is_refused(self, client, contract, stage):
+        response = client.post(address("workstream_rename", contract, "IMT"), {"name": ".."})
+        assert list(response.context["form"].errors) == ["name"]
 
     def test_the_same_name_again_changes_nothing(self, contract, stage, officer):
         before = stage.history.count()
