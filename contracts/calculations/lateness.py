@@ -17,7 +17,7 @@ def days_late(expected: date | None, today: date) -> int:
 def late_by(days: int) -> str:
     """How late something is, in words; empty where it is not.
 
-    >>> late_by(1), late_by(40), late_by(0)
-    ('1 day late', '40 days late', '')
+    >>> late_by(1), late_by(4406), late_by(0)
+    ('1 day late', '4,406 days late', '')
     """
-    return f"{days} day{'' if days == 1 else 's'} late" if days else ""
+    return f"{days:,} day{'' if days == 1 else 's'} late" if days else ""
