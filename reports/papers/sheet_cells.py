@@ -22,6 +22,8 @@ MONTH = re.compile(r"([A-Z][a-z]{2,8}) (\d{4}|\d{2})")
 DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2,8}) (\d{4})")
 ISO_MONTH = re.compile(r"\d{4}-\d{2}")
 MONTH_FORMAT, SHORT_MONTH_FORMAT, DAY_FORMAT = "mmmm yyyy", "mmm yy", "d mmmm yyyy"
+ISO_MONTH_FORMAT = "yyyy-mm"
+"""Each prints as the text was: columns are as wide as their texts, and a date that does not fit is hashes."""
 NOT_IN_CELLS = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -75,7 +77,7 @@ def _number(text: str) -> Typed | None:
 def _month(text: str) -> Typed | None:
     if ISO_MONTH.fullmatch(text):
         try:
-            return Typed(value=Month.parse(text).first_day, format=MONTH_FORMAT)
+            return Typed(value=Month.parse(text).first_day, format=ISO_MONTH_FORMAT)
         except ValueError:
             return None
     found = MONTH.fullmatch(text)

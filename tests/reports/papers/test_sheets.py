@@ -201,6 +201,7 @@ def test_the_statements_data_has_sheets_of_its_own(lincolnshire):
     header, first, *_ = rows_of(workbook["Data summary"])
     assert [cell.value for cell in header][:3] == ["month", "green", "amber"]
     assert [cell.value for cell in first][:3] == [datetime(2021, 7, 1), 36, 0]  # noqa: DTZ001
+    assert first[0].number_format == "yyyy-mm", "a column as wide as 2021-07 has no room for its name"
 
 
 def test_of_data_that_is_not_public_there_is_no_sheet():
