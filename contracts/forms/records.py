@@ -62,8 +62,8 @@ class RowForm(forms.ModelForm):
         for name, field in self.fields.items():
             if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = left_empty(field, name)
-            if field.required and isinstance(field.widget, forms.RadioSelect):
-                field.choices = [choice for choice in field.choices if choice[0]]  # type: ignore[attr-defined]
+            if field.required and isinstance(field, forms.TypedChoiceField):
+                field.choices = offered(field)
 
     def version_of(self, row: Recorded) -> int:
         """A number that moves whenever what the form shows of a row is changed."""
@@ -125,6 +125,13 @@ class RowForm(forms.ModelForm):
         for name, field in self.fields.items():
             if name in self.columns and getattr(now, name) != getattr(self.instance, name):
                 yield Theirs(label=str(field.label), now=shown(now, name), typed=shown(self.instance, name))
+
+
+def offered(field: forms.TypedChoiceField) -> list[tuple[Any, Any]]:
+    """The choices of a field that needs one: buttons have none for nothing, and a list says what to do."""
+    is_buttons = isinstance(field.widget, forms.RadioSelect)
+    choices: Any = field.choices
+    return [(value, word if value else "Choose one") for value, word in choices if value or not is_buttons]
 
 
 def left_empty(field: forms.Field, name: str) -> str:

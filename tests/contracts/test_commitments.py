@@ -132,6 +132,10 @@ class TestForm:
         commitment.delete()
         assert client.post(address("add", contract), self.TYPED).url == address("detail", contract, "C2")
 
+    def test_a_list_that_needs_a_choice_asks_for_one(self, client, contract):
+        form = client.get(address("add", contract)).context["form"]
+        assert form.fields["kind"].choices[0] == ("", "Choose one")
+
     def test_what_is_missing_is_said_and_what_is_typed_stays(self, client, contract):
         response = client.post(address("add", contract), {**self.TYPED, "kind": "", "due": "31/11/2021"})
         assert set(response.context["form"].errors) == {"kind", "due"}
