@@ -7,7 +7,7 @@ from datetime import date
 
 from reports.governance.load import highlights_between
 from reports.governance.values import HighlightRow
-from reports.models import Report, ReportSection, ReportState
+from reports.models import LeftOutHighlight, Report, ReportSection, ReportState
 from reports.papers.assemble import default_sections
 from reports.papers.contents import contents_of
 from reports.papers.material import Material, statement_and_material
@@ -51,7 +51,7 @@ def source_of(report: Report, *, today: date) -> Source:
 
 def left_out_of(report: Report) -> set[int]:
     """The primary keys of highlights that a report does not tell of."""
-    return set(report.left_out_highlights.values_list("highlight", flat=True))
+    return set(LeftOutHighlight.objects.filter(report=report).values_list("highlight", flat=True))
 
 
 def highlights_to_choose_from(report: Report, *, today: date) -> tuple[HighlightRow, ...]:

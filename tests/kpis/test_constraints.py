@@ -69,6 +69,7 @@ TWICE = {
     "one_set_of_terms_per_kpi_and_month": (k.KpiTerms, {"points": 5}),
     "one_band_per_lower_limit": (k.KpiBand, {"high": 99}),
     "one_review_per_kpi_and_day": (k.KpiReview, {"reason": "Still right"}),
+    "one_link_per_issue_and_kpi": (k.IssueKpi, {"source": "published"}),
     "one_mitigation_per_reference": (k.Mitigation, {"reason": "A fire"}),
     "one_mitigation_per_kpi_and_first_month": (k.MitigatedKpi, {"month_to": "2021-09"}),
     "one_period_per_contract_and_month": (k.Period, {"state": "signed_off"}),

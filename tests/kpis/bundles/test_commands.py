@@ -40,10 +40,11 @@ def test_loading_says_what_was_added(small: SmallBundle):
         "  added 1 contract, 2 service areas, 1 change notice, 5 KPIs, 7 KPI terms, 3 KPI bands, "
         "1 KPI review, 2 mitigations, 3 mitigated KPIs, 3 periods, 3 service payments, 2 credit terms, "
         "2 credit tiers, 1 credit suspension, 2 warning rules, 1 workstream stage, 1 workstream update, "
-        "1 objective, 1 objective assessment, 1 saving, "
-        "2 highlights, 1 issue, 1 commitment, 1 assurance, 7 results\n"
+        "1 objective, 4 objective assessments, 1 saving, "
+        "2 highlights, 2 issues, 3 issue updates, "
+        "2 KPIs of issues, 2 commitments, 2 assurances, 3 meetings, 2 meeting papers, 7 results\n"
     )
-    assert "Writing KPIs (4 of 53 rows done)\n" in err
+    assert "Writing KPIs (4 of 69 rows done)\n" in err
 
 
 def test_loading_again_says_that_nothing_changed(small: SmallBundle):
@@ -149,7 +150,7 @@ def test_nothing_to_do_is_no_step():
 def test_dumping_writes_the_bundle_and_says_so(small: SmallBundle, tmp_path: Path):
     run("load_contract", str(small.folder))
     out, _ = run("dump_contract", "SML-1", str(tmp_path / "new" / "folder"))
-    assert out == f"SML-1: wrote 25 files to {tmp_path}/new/folder\n"
+    assert out == f"SML-1: wrote 29 files to {tmp_path}/new/folder\n"
     assert (tmp_path / "new" / "folder" / "datapackage.json").exists()
 
 
@@ -160,7 +161,7 @@ def test_dumping_over_something_needs_force(small: SmallBundle, tmp_path: Path):
     with pytest.raises(CommandError, match=r"is not empty: name a new folder, or say --force"):
         run("dump_contract", "SML-1", folder)
     out, _ = run("dump_contract", "SML-1", folder, force=True)
-    assert out.startswith("SML-1: wrote 25 files")
+    assert out.startswith("SML-1: wrote 29 files")
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_a_sentence(small: SmallBundle, tmp_path: Path):

@@ -102,7 +102,10 @@ def test_what_is_no_folder_is_no_bundle(tmp_path: Path, make: Callable[[Path], o
         pytest.param(data("results", b"2021-04,measured,190", b" 2021-04 ,measured, 190 "), id="spaces"),
         pytest.param(data("results", b"190,200,95.00", b"190.00000,200,095"), id="needless zeros"),
         pytest.param(data("periods", b"2021-05", b"\n2021-05"), id="blank lines"),
-        pytest.param(without("savings", "issues", "mitigations"), id="optional files left out"),
+        pytest.param(
+            without("savings", "issues", "issue_updates", "issue_kpis", "mitigations"),
+            id="optional files left out",
+        ),
         pytest.param(lambda bundle: (bundle.folder / ".~lock.csv").touch(), id="hidden files"),
         pytest.param(lambda bundle: (bundle.folder / "README.md").touch(), id="files that are no tables"),
         pytest.param(

@@ -13,7 +13,7 @@ from kpis.models import PeriodState
 from tests.factories import make_kpi, make_result
 from tests.reports.credits.money import make_credit_terms, pay, suspend
 from tests.reports.pages import headings, ids, squeezed, tables
-from tests.reports.test_export import Outside
+from tests.reports.papers.test_file import Outside
 
 LONDON = ZoneInfo("Europe/London")
 
