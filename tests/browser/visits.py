@@ -62,7 +62,7 @@ class Visit:
 
     def prepare(self, scene: Scene) -> None:
         """Bring the record to where this visit finds it."""
-        scene.show(self.given.__name__ if self.given else AS_SET_UP, self.given)
+        scene.show(f"{self.given.__module__}.{self.given.__name__}" if self.given else AS_SET_UP, self.given)
 
     def pay(self, page: Page, watch: Watch) -> None:
         """Go there, do what is to be done, and stay."""
