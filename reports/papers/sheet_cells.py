@@ -15,8 +15,6 @@ from reports.papers.fills import FILLS
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
-    from reports.papers.sheet_tables import SheetCell
-
 NUMBER = re.compile(r"(-?)(£?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?)(%?)")
 MONTH = re.compile(r"([A-Z][a-z]{2,8}) (\d{4}|\d{2})")
 DAY = re.compile(r"(\d{1,2}) ([A-Z][a-z]{2,8}) (\d{4})")
@@ -104,6 +102,15 @@ def _number_of(name: str) -> int | None:
     """The number of a month by its name, in full or by three letters."""
     names = [each if len(name) > 3 else each[:3] for each in NAMES]
     return names.index(name) + 1 if name in names else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetCell:
+    """A cell as it is printed; ``status`` is a word of ``Status`` where it shows one."""
+
+    text: str
+    status: str = ""
+    is_bold: bool = False
 
 
 def put(cell: Cell, content: SheetCell, *, is_number: bool) -> None:

@@ -8,21 +8,13 @@ from typing import Any
 
 from reports.papers.blocks import Cell, Column, Figure, Paper, Row, Section, Table
 from reports.papers.notices import exempt_mark, exempt_notes, exempt_notices, heading_of, plain, status_word
+from reports.papers.sheet_cells import SheetCell
 from reports.statements.files import TABLES
 
 NEEDED = {"redistributed": ("changes",), "points": ("points", "points_distributed")}
 """What of a statement's data a table is made of, where that is more than its name says."""
 LONGEST_NAME = 31
 """Signs that the name of a sheet may have."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetCell:
-    """A cell as it is printed; ``status`` is a word of ``Status`` where it shows one."""
-
-    text: str
-    status: str = ""
-    is_bold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
