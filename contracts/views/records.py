@@ -55,7 +55,7 @@ class Register(SingleTableMixin, FilterView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         keeps = Ability.KEEP_GOVERNANCE in self.contract.abilities
         ours = {"contract": self.contract, "section": SECTION, "keeps": keeps, "today": self.today}
-        return super().get_context_data(**ours, **kwargs)
+        return super().get_context_data(**ours | kwargs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

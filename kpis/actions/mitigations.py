@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from contracts.access import ABILITIES, Ability, abilities_of
+from contracts.actions.records import next_reference, version_of
 from contracts.calculations.months import Month
 from contracts.models import Contract, User
 from contracts.recording import record_changes, record_new
@@ -25,7 +26,6 @@ from kpis.closed import why_not
 from kpis.mitigations.draft import Covered, Draft, covered_by, what_cannot_be
 from kpis.mitigations.foresight import closed_among
 from kpis.mitigations.overlaps import in_a_sentence, overlaps_of
-from kpis.mitigations.references import next_reference
 from kpis.mitigations.rules import MitigationStep, refusal
 from kpis.models import MitigatedKpi, Mitigation, MitigationState
 
@@ -66,7 +66,11 @@ def propose(
     contract = _held(contract)
     _check(contract, draft.kpis)
     mitigation = Mitigation(
-        contract=contract, reference=next_reference(contract), proposed_by=by, proposed_at=at, **_said(draft)
+        contract=contract,
+        reference=next_reference(contract, Mitigation, "M"),
+        proposed_by=by,
+        proposed_at=at,
+        **_said(draft),
     )
     record_new([mitigation], contract=contract, by=by)
     _write_kpis(mitigation, draft.kpis, by=by)
@@ -182,11 +186,6 @@ def end(*, mitigation: Mitigation, last: Month, by: User, reason: str, address: 
     rejudged = _judge(mitigation, covered, by=by, done="ended", why=reason)
     to = _proposer(mitigation, by)
     return _done(mitigation, "ended", by, to=to, reason=reason, address=address, rejudged=rejudged)
-
-
-def version_of(mitigation: Mitigation) -> int:
-    """A number that moves with every change of a mitigation or of the KPIs it covers."""
-    return mitigation.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
 
 
 def reason_of(mitigation: Mitigation, done: str) -> str:

@@ -13,12 +13,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-from django_filters.views import FilterView
-from django_tables2 import SingleTableMixin
 
 from contracts.access import Ability, SignedInRequest, contract_for
 from contracts.models import Contract
 from contracts.refusals import NotAllowed
+from contracts.views.records import Register
 from kpis.actions import mitigations
 from kpis.actions.mitigations import Address, ChangedMeanwhile, Done
 from kpis.forms.proposals import MitigationEntry
@@ -32,37 +31,20 @@ UNSENT = "The e-mail that tells those concerned could not be sent: please tell t
 SECTION = "mitigations"
 
 
-class MitigationList(SingleTableMixin, FilterView):
+class MitigationList(Register):
     """All mitigations of a contract, latest first."""
 
     table_class = MitigationTable
     filterset_class = MitigationFilter
     template_name = "kpis/mitigation_list.html"
-    table_pagination = {"per_page": 25}
 
-    request: SignedInRequest
-
-    def get(self, request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.contract = contract_for(request.user, kwargs["reference"])
-        self.today = timezone.localdate()
-        return super().get(request, *args, **kwargs)
-
-    def get_queryset(self) -> QuerySet[Mitigation]:
+    def rows(self) -> QuerySet[Mitigation]:
         rows = self.contract.mitigations.select_related("contract", "decided_by")
         return rows.prefetch_related("kpis__kpi").order_by("-pk")
 
-    def get_filterset_kwargs(self, filterset_class: Any) -> dict[str, Any]:
-        ours = {"contract": self.contract, "today": self.today}
-        return {**super().get_filterset_kwargs(filterset_class), **ours}
-
-    def get_table(self, **kwargs: Any) -> MitigationTable:
-        table = super().get_table(**kwargs)
-        table.today = self.today
-        return table
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         proposes = Ability.PROPOSE_MITIGATION in self.contract.abilities
-        return super().get_context_data(contract=self.contract, section=SECTION, proposes=proposes, **kwargs)
+        return super().get_context_data(section=SECTION, proposes=proposes, **kwargs)
 
 
 mitigation_list = MitigationList.as_view()
