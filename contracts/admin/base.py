@@ -7,14 +7,14 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from simple_history.admin import SimpleHistoryAdmin
 
+from contracts.forms.whole_rows import WholeRowForm
 from contracts.recording import Recorded
 
 SHORT_TEXTS: Any = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
@@ -47,22 +47,14 @@ def of_contract(row: Recorded) -> str:
     return attrgetter(f"{row.contract_path.replace('__', '.')}.reference")(row)
 
 
-class RecordForm(forms.ModelForm):
-    """A form that checks the database's rules over the whole row, fields that it does not show included."""
+class RecordForm(WholeRowForm):
+    """A form that shows figures without the zeros that their columns pad them with."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, value in self.initial.items():
             if isinstance(value, Decimal):
                 self.initial[name] = unpadded(value)
-
-    def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]
-        if not self.errors:
-            try:
-                self.instance.validate_constraints()
-            except ValidationError as error:
-                self.add_error(None, error.messages)
 
 
 class RecordAdmin(SimpleHistoryAdmin):

@@ -1,4 +1,4 @@
-"""How a contract is judged beyond its KPIs, until these have pages of their own."""
+"""How a contract is judged beyond its KPIs, beside the pages that these have of their own."""
 
 from __future__ import annotations
 

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.utils import pretty_name
 from django.utils.formats import date_format
 
 from contracts.actions.records import add_record, change_record, version_of
 from contracts.forms.fields import DayField, TextField, tidy
+from contracts.forms.whole_rows import WholeRowForm
 from contracts.models import Contract, ServiceArea, User
 from contracts.recording import Recorded
 
@@ -40,7 +40,7 @@ class Theirs:
     typed: str
 
 
-class RowForm(forms.ModelForm):
+class RowForm(WholeRowForm):
     """A row of a contract's record as it is typed; ``seen`` says which version of it was looked at.
 
     Give ``instance`` its contract, or what leads to it, before the form is made. ``numbered`` is the letter
@@ -85,15 +85,6 @@ class RowForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: Any = super().clean() or self.cleaned_data
         return {name: tidy(value) if isinstance(value, str) else value for name, value in cleaned.items()}
-
-    def _post_clean(self) -> None:
-        """Check the database's rules over the whole row, columns that are not on the form included."""
-        super()._post_clean()  # type: ignore[misc]
-        if not self.errors:
-            try:
-                self.instance.validate_constraints()
-            except ValidationError as error:
-                self.add_error(None, error.messages)
 
     def write(self, *, by: User) -> None:
         """Write what was typed, where it says anything new.
