@@ -20,9 +20,8 @@ from contracts.forms.steps import WhyForm
 from contracts.models import Assurance, Contract
 from contracts.models.assurances import AssuranceStatus
 from contracts.tables.assurances import AssuranceFilter, AssuranceTable
-from contracts.views.asking import Question
 from contracts.views.records import SECTION, Register, RowPage, is_written, row_page, told
-from contracts.views.steps import step
+from contracts.views.steps import row_question, step
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -88,7 +87,7 @@ def assurance_answer(request: SignedInRequest, reference: str, assurance: str) -
     """Say when and how something asked for was answered."""
     contract, found = _kept(request, reference, assurance)
     form = AnswerForm(found, request.POST or None, today=timezone.localdate())
-    question = _question(found, f"Answer assurance {found}", "Record the answer")
+    question = row_question(found, f"Answer assurance {found}", "Record the answer")
     action = partial(assurances.answer, assurance=found)
     return step(request, contract, form, question, action, f"Assurance {found} is answered.")
 
@@ -98,7 +97,7 @@ def assurance_close(request: SignedInRequest, reference: str, assurance: str) ->
     """Close something asked for with which the committee is content, or which it asks for no longer."""
     contract, found = _kept(request, reference, assurance)
     form = WhyForm(found, request.POST or None, today=timezone.localdate())
-    question = _question(found, f"Close assurance {found}?", "Close")
+    question = row_question(found, f"Close assurance {found}?", "Close")
     action = partial(assurances.close, assurance=found)
     return step(request, contract, form, question, action, f"Assurance {found} is closed.")
 
@@ -108,7 +107,7 @@ def assurance_reopen(request: SignedInRequest, reference: str, assurance: str) -
     """Take back that something asked for was answered or closed."""
     contract, found = _kept(request, reference, assurance)
     form = WhyForm(found, request.POST or None, today=timezone.localdate())
-    question = _question(found, f"Reopen assurance {found}?", "Reopen")
+    question = row_question(found, f"Reopen assurance {found}?", "Reopen")
     action = partial(assurances.reopen, assurance=found)
     return step(request, contract, form, question, action, f"Assurance {found} is open again.")
 
@@ -118,7 +117,7 @@ def assurance_remove(request: SignedInRequest, reference: str, assurance: str) -
     """Take something away that was recorded by mistake."""
     contract, found = _kept(request, reference, assurance)
     form = WhyForm(found, request.POST or None, today=timezone.localdate())
-    question = _question(found, f"Remove assurance {found}?", "Remove", after="assurance_list")
+    question = row_question(found, f"Remove assurance {found}?", "Remove", register="Assurances")
     action = partial(remove_record, row=found)
     return step(request, contract, form, question, action, f"Assurance {found} is removed.")
 
@@ -127,16 +126,3 @@ def _kept(request: SignedInRequest, reference: str, assurance: str) -> tuple[Con
     """Something asked for that the person may change, and its contract."""
     contract = contract_for(request.user, reference, Ability.KEEP_GOVERNANCE)
     return contract, get_object_or_404(contract.assurances, reference=assurance)
-
-
-def _question(row: Assurance, heading: str, button: str, after: str = "") -> Question:
-    """What is asked of an assurance; ``after`` names the page that follows, its own if empty."""
-    return Question(
-        heading=heading,
-        before=row.text,
-        button=button,
-        page="Assurances" if after else row.reference,
-        back=after or "assurance_detail",
-        behind=() if after else (row.reference,),
-        section=SECTION,
-    )

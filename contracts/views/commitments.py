@@ -20,9 +20,8 @@ from contracts.forms.steps import WhyForm
 from contracts.models import Commitment, Contract
 from contracts.models.commitments import CommitmentStatus
 from contracts.tables.commitments import CommitmentFilter, CommitmentTable
-from contracts.views.asking import Question
 from contracts.views.records import SECTION, Register, RowPage, is_written, row_page, told
-from contracts.views.steps import step
+from contracts.views.steps import row_question, step
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -85,7 +84,7 @@ def commitment_deliver(request: SignedInRequest, reference: str, commitment: str
     """Say that a commitment was delivered, and what shows it."""
     contract, found = _kept(request, reference, commitment)
     form = DeliverForm(found, request.POST or None, today=timezone.localdate())
-    question = _question(found, f"Commitment {found} was delivered", "Record that it was delivered")
+    question = row_question(found, f"Commitment {found} was delivered", "Record that it was delivered")
     action = partial(commitments.deliver, commitment=found)
     return step(request, contract, form, question, action, f"Commitment {found} is delivered.")
 
@@ -95,7 +94,7 @@ def commitment_miss(request: SignedInRequest, reference: str, commitment: str) -
     """Say that a commitment was missed, and how."""
     contract, found = _kept(request, reference, commitment)
     form = MissForm(found, request.POST or None, today=timezone.localdate())
-    question = _question(found, f"Commitment {found} was missed", "Record that it was missed")
+    question = row_question(found, f"Commitment {found} was missed", "Record that it was missed")
     action = partial(commitments.miss, commitment=found)
     return step(request, contract, form, question, action, f"Commitment {found} is missed.")
 
@@ -105,7 +104,7 @@ def commitment_reopen(request: SignedInRequest, reference: str, commitment: str)
     """Take back that a commitment was delivered or missed."""
     contract, found = _kept(request, reference, commitment)
     form = WhyForm(found, request.POST or None, today=timezone.localdate())
-    question = _question(found, f"Reopen commitment {found}?", "Reopen")
+    question = row_question(found, f"Reopen commitment {found}?", "Reopen")
     action = partial(commitments.reopen, commitment=found)
     return step(request, contract, form, question, action, f"Commitment {found} is open again.")
 
@@ -115,7 +114,7 @@ def commitment_remove(request: SignedInRequest, reference: str, commitment: str)
     """Take a commitment away that was recorded by mistake."""
     contract, found = _kept(request, reference, commitment)
     form = WhyForm(found, request.POST or None, today=timezone.localdate())
-    question = _question(found, f"Remove commitment {found}?", "Remove", after="commitment_list")
+    question = row_question(found, f"Remove commitment {found}?", "Remove", register="Commitments")
     action = partial(remove_record, row=found)
     return step(request, contract, form, question, action, f"Commitment {found} is removed.")
 
@@ -124,16 +123,3 @@ def _kept(request: SignedInRequest, reference: str, commitment: str) -> tuple[Co
     """A commitment that the person may change, and its contract."""
     contract = contract_for(request.user, reference, Ability.KEEP_GOVERNANCE)
     return contract, get_object_or_404(contract.commitments, reference=commitment)
-
-
-def _question(row: Commitment, heading: str, button: str, after: str = "") -> Question:
-    """What is asked of a commitment; ``after`` names the page that follows, its own if empty."""
-    return Question(
-        heading=heading,
-        before=row.text,
-        button=button,
-        page="Commitments" if after else row.reference,
-        back=after or "commitment_detail",
-        behind=() if after else (row.reference,),
-        section=SECTION,
-    )

@@ -9,8 +9,9 @@ from django.http import HttpResponse
 
 from contracts.access import SignedInRequest
 from contracts.forms.steps import StepForm
-from contracts.models import Contract
+from contracts.models import Assurance, Commitment, Contract
 from contracts.views.asking import Question, ask, done, taken
+from contracts.views.records import SECTION
 
 
 def step(
@@ -32,3 +33,17 @@ def step(
             return done(request, contract, question, sentence)
         form.look_again()
     return ask(request, contract, form, question)
+
+
+def row_question(row: Assurance | Commitment, heading: str, button: str, *, register: str = "") -> Question:
+    """What is asked of a row; the question leads back to its page, or to its register if that is named."""
+    name = row._meta.model_name
+    return Question(
+        heading=heading,
+        before=row.text,
+        button=button,
+        page=register or row.reference,
+        back=f"{name}_list" if register else f"{name}_detail",
+        behind=() if register else (row.reference,),
+        section=SECTION,
+    )
