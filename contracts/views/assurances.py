@@ -21,7 +21,7 @@ from contracts.models import Assurance, Contract
 from contracts.models.assurances import AssuranceStatus
 from contracts.tables.assurances import AssuranceFilter, AssuranceTable
 from contracts.views.records import SECTION, Register, RowPage, is_written, row_page, told
-from contracts.views.steps import row_question, step
+from contracts.views.steps import removal, row_question, step
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -117,7 +117,7 @@ def assurance_remove(request: SignedInRequest, reference: str, assurance: str) -
     """Take something away that was recorded by mistake."""
     contract, found = _kept(request, reference, assurance)
     form = WhyForm(found, request.POST or None, today=timezone.localdate())
-    question = row_question(found, f"Remove assurance {found}?", "Remove", register="Assurances")
+    question = removal(f"Remove assurance {found}?", found.text, page="Assurances", back="assurance_list")
     action = partial(remove_record, row=found)
     return step(request, contract, form, question, action, f"Assurance {found} is removed.")
 

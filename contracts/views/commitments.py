@@ -21,7 +21,7 @@ from contracts.models import Commitment, Contract
 from contracts.models.commitments import CommitmentStatus
 from contracts.tables.commitments import CommitmentFilter, CommitmentTable
 from contracts.views.records import SECTION, Register, RowPage, is_written, row_page, told
-from contracts.views.steps import row_question, step
+from contracts.views.steps import removal, row_question, step
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -114,7 +114,7 @@ def commitment_remove(request: SignedInRequest, reference: str, commitment: str)
     """Take a commitment away that was recorded by mistake."""
     contract, found = _kept(request, reference, commitment)
     form = WhyForm(found, request.POST or None, today=timezone.localdate())
-    question = row_question(found, f"Remove commitment {found}?", "Remove", register="Commitments")
+    question = removal(f"Remove commitment {found}?", found.text, page="Commitments", back="commitment_list")
     action = partial(remove_record, row=found)
     return step(request, contract, form, question, action, f"Commitment {found} is removed.")
 

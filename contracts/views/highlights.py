@@ -18,9 +18,8 @@ from contracts.forms.highlights import HighlightForm
 from contracts.forms.steps import WhyForm
 from contracts.models import Contract, Highlight
 from contracts.tables.highlights import HighlightFilter, HighlightTable
-from contracts.views.asking import Question
-from contracts.views.records import SECTION, Register, RowPage, is_written, row_page, told
-from contracts.views.steps import step
+from contracts.views.records import Register, RowPage, is_written, row_page, told
+from contracts.views.steps import removal, step
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -61,14 +60,7 @@ def highlight_remove(request: SignedInRequest, reference: str, highlight: int) -
     """Take a highlight away that was recorded by mistake."""
     contract, found = _kept(request, reference, highlight)
     form = WhyForm(found, request.POST or None, today=timezone.localdate())
-    question = Question(
-        heading="Remove this highlight?",
-        before=found.text,
-        button="Remove",
-        page="Highlights",
-        back="highlight_list",
-        section=SECTION,
-    )
+    question = removal("Remove this highlight?", found.text, page="Highlights", back="highlight_list")
     action = partial(remove_record, row=found)
     return step(request, contract, form, question, action, "The highlight is removed.")
 

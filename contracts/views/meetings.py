@@ -19,9 +19,8 @@ from contracts.forms.meetings import MeetingForm, PaperForm
 from contracts.forms.steps import WhyForm
 from contracts.models import Contract, Meeting, MeetingPaper
 from contracts.tables.meetings import MeetingFilter, MeetingTable, with_counts
-from contracts.views.asking import Question
-from contracts.views.records import SECTION, Register, RowPage, is_written, row_page, told
-from contracts.views.steps import step
+from contracts.views.records import Register, RowPage, is_written, row_page, told
+from contracts.views.steps import removal, step
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -71,14 +70,7 @@ def meeting_remove(request: SignedInRequest, reference: str, meeting: str) -> Ht
     contract, found = _kept(request, reference, meeting)
     form = WhyForm(found, request.POST or None, today=timezone.localdate())
     heading, before = f"Remove meeting {meeting}?", f"{found.committee}, {found.held_on:%-d %B %Y}"
-    question = Question(
-        heading=heading,
-        before=before,
-        button="Remove",
-        page="Meetings",
-        back="meeting_list",
-        section=SECTION,
-    )
+    question = removal(heading, before, page="Meetings", back="meeting_list")
     action = partial(remove_meeting, meeting=found)
     return step(request, contract, form, question, action, f"Meeting {meeting} is removed.")
 
@@ -101,15 +93,7 @@ def meeting_paper_remove(request: SignedInRequest, reference: str, meeting: str,
     row = get_object_or_404(found.papers.select_related("meeting"), pk=paper)
     form = WhyForm(row, request.POST or None, today=timezone.localdate())
     heading = f"Remove this paper from meeting {meeting}?"
-    question = Question(
-        heading=heading,
-        before=row.title,
-        button="Remove",
-        page=meeting,
-        back="meeting_detail",
-        behind=(meeting,),
-        section=SECTION,
-    )
+    question = removal(heading, row.title, page=meeting, back="meeting_detail", behind=(meeting,))
     return step(request, contract, form, question, partial(remove_record, row=row), f"“{row}” is removed.")
 
 

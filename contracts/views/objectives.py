@@ -20,9 +20,8 @@ from contracts.models import Contract, Objective
 from contracts.objective_page import objective_page
 from contracts.objectives import both_sides, objectives_of
 from contracts.tables.objectives import ObjectiveFilter, ObjectiveTable
-from contracts.views.asking import Question
 from contracts.views.records import SECTION, Register, RowPage, is_written, row_page, told
-from contracts.views.steps import step
+from contracts.views.steps import removal, step
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -90,14 +89,7 @@ def objective_remove(request: SignedInRequest, reference: str, objective: str) -
     """Take an objective away that was recorded by mistake."""
     contract, found = _kept(request, reference, objective)
     form = WhyForm(found, request.POST or None, today=timezone.localdate())
-    question = Question(
-        heading=f"Remove objective {found}?",
-        before=found.text,
-        button="Remove",
-        page="Objectives",
-        back="objective_list",
-        section=SECTION,
-    )
+    question = removal(f"Remove objective {found}?", found.text, page="Objectives", back="objective_list")
     action = partial(remove_record, row=found)
     return step(request, contract, form, question, action, f"Objective {found} is removed.")
 

@@ -19,7 +19,7 @@ from contracts.forms.steps import WhyForm
 from contracts.models import Contract, WorkstreamStage, WorkstreamUpdate
 from contracts.views.asking import Question, ask, done, taken
 from contracts.views.records import SECTION, RowPage, is_written, row_page, told
-from contracts.views.steps import step
+from contracts.views.steps import removal, step
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -83,7 +83,14 @@ def workstream_rename(request: SignedInRequest, reference: str, workstream: str)
         raise Http404("There is no such workstream.")
     form = NameForm(request.POST or None, initial={"name": workstream})
     action = partial(rename_workstream, contract=contract, workstream=workstream)
-    question = _question(f"Rename {workstream}", "All its stages and updates go by the new name.", "Rename")
+    question = Question(
+        heading=f"Rename {workstream}",
+        before="All its stages and updates go by the new name.",
+        button="Rename",
+        page="Programme",
+        back="programme",
+        section=SECTION,
+    )
     if form.is_valid() and taken(form, action, by=request.user) is not False:
         name = form.cleaned_data["name"]
         return done(request, contract, question, f"{workstream} is now called {name}.")
@@ -110,10 +117,5 @@ def _removed(
 ) -> HttpResponse:
     form = WhyForm(row, request.POST or None, today=timezone.localdate())
     action: Any = partial(remove_record, row=row)
-    return step(request, contract, form, _question(heading, before, "Remove"), action, "It is removed.")
-
-
-def _question(heading: str, before: str, button: str) -> Question:
-    return Question(
-        heading=heading, before=before, button=button, page="Programme", back="programme", section=SECTION
-    )
+    question = removal(heading, before, page="Programme", back="programme")
+    return step(request, contract, form, question, action, "It is removed.")

@@ -15,9 +15,8 @@ from contracts.actions.records import remove_record
 from contracts.forms.savings import SavingForm
 from contracts.forms.steps import WhyForm
 from contracts.models import Contract, Saving
-from contracts.views.asking import Question
-from contracts.views.records import SECTION, RowPage, is_written, row_page, told
-from contracts.views.steps import step
+from contracts.views.records import RowPage, is_written, row_page, told
+from contracts.views.steps import removal, step
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
 LIST = "saving_list"
@@ -50,14 +49,7 @@ def saving_remove(request: SignedInRequest, reference: str, saving: int) -> Http
     """Take a financial year away that was recorded by mistake."""
     contract, found = _kept(request, reference, saving)
     form = WhyForm(found, request.POST or None, today=timezone.localdate())
-    question = Question(
-        heading=f"Remove savings of {found}?",
-        before=found.note,
-        button="Remove",
-        page="Savings",
-        back=LIST,
-        section=SECTION,
-    )
+    question = removal(f"Remove savings of {found}?", found.note, page="Savings", back=LIST)
     action = partial(remove_record, row=found)
     return step(request, contract, form, question, action, f"Savings of {found} are removed.")
 

@@ -35,15 +35,27 @@ def step(
     return ask(request, contract, form, question)
 
 
-def row_question(row: Assurance | Commitment, heading: str, button: str, *, register: str = "") -> Question:
-    """What is asked of a row; the question leads back to its page, or to its register if that is named."""
-    name = row._meta.model_name
+def row_question(row: Assurance | Commitment, heading: str, button: str) -> Question:
+    """What is asked of a row; the question leads back to its page."""
     return Question(
         heading=heading,
         before=row.text,
         button=button,
-        page=register or row.reference,
-        back=f"{name}_list" if register else f"{name}_detail",
-        behind=() if register else (row.reference,),
+        page=row.reference,
+        back=f"{row._meta.model_name}_detail",
+        behind=(row.reference,),
+        section=SECTION,
+    )
+
+
+def removal(heading: str, before: str, *, page: str, back: str, behind: tuple[str, ...] = ()) -> Question:
+    """What is asked before something is removed; see ``Question`` for where it leads back to."""
+    return Question(
+        heading=heading,
+        before=before,
+        button="Remove",
+        page=page,
+        back=back,
+        behind=behind,
         section=SECTION,
     )
