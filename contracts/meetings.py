@@ -1,4 +1,4 @@
-"""Meetings that the record has because assurances name them, and how these are numbered."""
+"""What was asked for at meetings, which the record has because of it, and how these are numbered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from contracts.actions.records import next_reference
-from contracts.models import Contract, Meeting
+from contracts.models import Assurance, Contract, Meeting
 
 LETTER = "M"
 """What references of meetings begin with, unless people gave them others."""
@@ -19,6 +19,12 @@ class Named(NamedTuple):
 
     held_on: date
     committee: str
+
+
+def asked_at(meeting: Meeting) -> list[Assurance]:
+    """What was asked for at a meeting."""
+    rows = Assurance.objects.filter(contract=meeting.contract_id)
+    return list(rows.filter(meeting=meeting.committee, requested=meeting.held_on).order_by("pk"))
 
 
 def unrecorded_meetings(contract: Contract) -> list[Meeting]:

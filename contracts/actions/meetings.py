@@ -9,7 +9,7 @@ from django.db import transaction
 
 from contracts.actions import hold_contract
 from contracts.actions.records import hold_as_seen, remove_held
-from contracts.meetings import unrecorded_meetings
+from contracts.meetings import asked_at, unrecorded_meetings
 from contracts.models import Assurance, Contract, Meeting, User
 from contracts.recording import record_changes, record_new
 from contracts.refusals import NotAllowed
@@ -73,12 +73,6 @@ def remove_meeting(*, meeting: Meeting, seen: int, by: User, reason: str) -> Non
             f"It has what was asked for there ({names}): say first that it was at another meeting."
         )
     remove_held(meeting, by=by, reason=reason)
-
-
-def asked_at(meeting: Meeting) -> list[Assurance]:
-    """What was asked for at a meeting."""
-    rows = Assurance.objects.filter(contract=meeting.contract_id)
-    return list(rows.filter(meeting=meeting.committee, requested=meeting.held_on).order_by("pk"))
 
 
 def _name(meeting: Meeting) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from django_filters import CharFilter, ChoiceFilter, FilterSet
 from django_tables2 import Column, Table
 
 from contracts.filters import FilterForm, having_words
+from contracts.meetings import asked_at
 from contracts.models import Assurance, Contract, Meeting
 from contracts.models.assurances import AssuranceStatus
 from contracts.models.sides import Owner
@@ -109,10 +110,9 @@ class Asked:
     due: SafeString
 
 
-def asked_at(contract: Contract, meeting: Meeting, today: date) -> list[Asked]:
+def asked_with_days(meeting: Meeting, today: date) -> list[Asked]:
     """What was asked for at a meeting."""
-    rows = contract.assurances.filter(meeting=meeting.committee, requested=meeting.held_on).order_by("pk")
-    return [Asked(row, _due(row, today)) for row in rows]
+    return [Asked(row, _due(row, today)) for row in asked_at(meeting)]
 
 
 def overdue(today: date) -> Q:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from contracts.access import Ability, SignedInRequest, contract_for
-from contracts.tables.assurances import asked_at
+from contracts.tables.assurances import asked_with_days
 from contracts.views.records import SECTION
 from reports.meetings import being_written_for, published_for
 
@@ -24,7 +24,7 @@ def meeting_detail(request: SignedInRequest, reference: str, meeting: str) -> Ht
         "is_to_come": found.held_on > today,
         "keeps": Ability.KEEP_GOVERNANCE in contract.abilities,
         "papers": found.papers.order_by("pk"),
-        "asked": asked_at(contract, found, today),
+        "asked": asked_with_days(found, today),
         "publications": published_for(contract, found),
         "reports": being_written_for(contract, found),
     }
