@@ -7,8 +7,9 @@ from datetime import date
 
 from django.db import transaction
 
+from contracts.actions import hold_contract
 from contracts.actions.meetings import record_missing
-from contracts.actions.records import hold_as_seen, hold_contract, next_reference, owner_of
+from contracts.actions.records import hold_as_seen, next_reference, owner_of
 from contracts.models import Assurance, Contract, User
 from contracts.models.assurances import AssuranceStatus
 from contracts.outstanding import KEEPING_ROLES

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from contracts.actions import remove
 from contracts.models import Contract, Membership, Role, User
 from contracts.recording import record_new
 
@@ -52,10 +53,7 @@ def remove_role(*, membership: Membership, by: User) -> None:
         LastAdministratorError: nobody would be left to administer the contract.
     """
     keep_an_administrator(membership)
-    # What simple-history writes beside a deletion; its types do not know of it.
-    membership._history_user = by  # type: ignore[attr-defined]
-    membership._change_reason = "Removed on the People page"  # type: ignore[attr-defined]
-    membership.delete()
+    remove(membership, by=by, reason="Removed on the People page")
 
 
 def keep_an_administrator(membership: Membership) -> None:
