@@ -12,12 +12,11 @@ from django.db.models import CheckConstraint
 
 from contracts.models import Issue, IssueUpdate
 from contracts.recording import Recorded
+from kpis.bundles.checks.governance import LOGGED
 from kpis.bundles.merging import Merged
 from kpis.bundles.records import Keeping
 from kpis.bundles.values import Row
 
-LOGGED = ("kind", "status", "under_control")
-"""What an issue carries as its latest update left it."""
 LEFT_OUT_EVERYWHERE = "source"
 
 
