@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from contracts.models.commitments import CommitmentStatus
 from contracts.models.issues import IssueKind, UnderControl
@@ -22,7 +21,7 @@ from reports.governance.values import (
     ProgrammeRow,
     SavingRow,
 )
-from reports.statements.money_words import pounds
+from reports.statements.money_words import short_pounds
 from reports.statements.words import listed
 
 MOST_NAMED = 4
@@ -75,15 +74,6 @@ def money_sentence(rows: Sequence[SavingRow]) -> str:
     if not variance:
         return f"{delivered}, as contracted"
     return f"{delivered}, {short_pounds(abs(variance))} {'more' if variance > 0 else 'less'} than contracted"
-
-
-def short_pounds(amount: Decimal) -> str:
-    """Pounds, with pence where there are any.
-
-    >>> short_pounds(Decimal("6000000.00")), short_pounds(Decimal("0.50"))
-    ('£6,000,000', '£0.50')
-    """
-    return pounds(amount).removesuffix(".00")
 
 
 def better_sentence(rows: Sequence[BaselineRow], *, with_before: bool = True) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from contracts.calculations.savings import Cumulated, YearOfSavings, cumulated
 from contracts.models import Contract
 from kpis.figures import NO_FIGURE
-from reports.round.words import short_pounds
+from reports.statements.money_words import short_pounds
 
 
 class Standing(StrEnum):

@@ -36,6 +36,15 @@ def pounds(amount: Decimal | None) -> str:
     return WAITING if amount is None else printed_value(amount, Unit.CURRENCY, PENCE)
 
 
+def short_pounds(amount: Decimal) -> str:
+    """Pounds, with pence where there are any.
+
+    >>> short_pounds(Decimal("6000000.00")), short_pounds(Decimal("0.50"))
+    ('£6,000,000', '£0.50')
+    """
+    return pounds(amount).removesuffix(".00")
+
+
 def number_of_points(points: Decimal) -> str:
     """Points with their word.
 

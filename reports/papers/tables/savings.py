@@ -8,8 +8,8 @@ from kpis.figures import NO_FIGURE
 from reports.governance.values import SavingRow
 from reports.papers.blocks import Column, Row, Table
 from reports.papers.making import cell, number_columns, row, sentences, table
-from reports.round.words import short_pounds
 from reports.statements import Statement
+from reports.statements.money_words import short_pounds
 
 FIGURES = ("Contracted", "Delivered", "Variance")
 

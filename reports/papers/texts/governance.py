@@ -18,7 +18,8 @@ from reports.governance.values import Assessed, AssuranceRow, CommitmentRow, Iss
 from reports.papers.markdown import as_typed
 from reports.papers.source import Occasion, Source
 from reports.papers.words import counted, day_words
-from reports.round.words import better_sentence, compared_sentence, short_pounds
+from reports.round.words import better_sentence, compared_sentence
+from reports.statements.money_words import short_pounds
 from reports.statements.words import listed
 
 
