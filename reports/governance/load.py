@@ -1,17 +1,16 @@
-"""A contract's governance as it stood at the end of a day, in eleven queries whatever there is of it.
+"""A contract's governance as it stood at the end of a day, in eleven queries at most.
 
 What was written down later about an earlier day counts; what is dated later does not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from contracts.calculations.months import Month
 from contracts.models import Contract, Objective, ObjectiveAssessment
-from contracts.models.objectives import AssessmentState, Horizon, Rating
-from contracts.models.sides import Owner
+from contracts.models.objectives import Horizon, Rating
+from contracts.objectives import BothSides, both_sides, objectives_of
 from reports.governance.programme import programme_as_at
 from reports.governance.registers import assurances_as_at, commitments_as_at, issues_as_at
 from reports.governance.savings import savings_as_at
@@ -52,31 +51,19 @@ def governance_of(contract: Contract, first: Month, as_at: date, since: date) ->
 
 def objectives_as_at(contract: Contract, as_at: date) -> tuple[ObjectiveRow, ...]:
     """The objectives with the latest approved assessment of each side, in two queries."""
-    said = {(row.objective_id, row.view): row for row in _assessments(contract, as_at)}
-    rows = list(contract.objectives.order_by("pk"))
+    rows = list(objectives_of(contract, as_at).order_by("pk"))
     rows.sort(key=lambda row: row.horizon != Horizon.CONTRACT)
-    return tuple(
-        _objective(row, said.get((row.pk, Owner.PROVIDER)), said.get((row.pk, Owner.CLIENT))) for row in rows
-    )
+    sides = both_sides(rows)
+    return tuple(_objective(row, sides[row.pk]) for row in rows)
 
 
-def _assessments(contract: Contract, as_at: date) -> Iterator[ObjectiveAssessment]:
-    """Those that count, so that the latest of an objective and a side comes last."""
-    approved = ObjectiveAssessment.objects.filter(
-        objective__contract=contract, state=AssessmentState.APPROVED, as_at__lte=as_at
-    )
-    yield from approved.order_by("as_at", "pk")
-
-
-def _objective(
-    row: Objective, provider: ObjectiveAssessment | None, client: ObjectiveAssessment | None
-) -> ObjectiveRow:
+def _objective(row: Objective, sides: BothSides) -> ObjectiveRow:
     return ObjectiveRow(
         reference=row.reference,
         horizon=Horizon(row.horizon),
         text=row.text,
-        provider=_assessed(provider),
-        client=_assessed(client),
+        provider=_assessed(sides.provider),
+        client=_assessed(sides.client),
     )
 
 

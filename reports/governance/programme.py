@@ -6,6 +6,7 @@ from datetime import date
 
 from contracts.models import Contract, WorkstreamUpdate
 from contracts.models.programme import WorkstreamStatus
+from contracts.programme import latest_updates
 from reports.governance.values import PlannedStage, ProgrammeRow
 
 
@@ -15,8 +16,7 @@ def programme_as_at(contract: Contract, as_at: date) -> tuple[ProgrammeRow, ...]
     for row in contract.workstream_stages.order_by("position", "month_from"):
         planned = PlannedStage(name=row.stage, first=row.month_from, last=row.month_to)
         stages.setdefault(row.workstream, []).append(planned)
-    updates = contract.workstream_updates.filter(as_at__lte=as_at).order_by("as_at", "position")
-    said = {row.workstream: row for row in updates}
+    said = latest_updates(contract, as_at)
     return tuple(_row(name, stages.get(name, []), said.get(name)) for name in dict.fromkeys([*stages, *said]))
 
 

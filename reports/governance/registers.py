@@ -6,11 +6,10 @@ An issue stands where its log had left it by then; what was settled or answered 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from contracts.calculations.issues import Control, Entry, Kind, Standing, Status, course_of
-from contracts.models import Assurance, Commitment, Contract, Issue, IssueUpdate
+from contracts.models import Assurance, Commitment, Contract, Issue
 from contracts.models.assurances import AssuranceStatus
 from contracts.models.commitments import CommitmentKind, CommitmentStatus
 from contracts.models.issues import IssueKind, IssueStatus, UnderControl
@@ -21,9 +20,9 @@ from reports.governance.values import AssuranceRow, CommitmentRow, IssueRow
 
 def issues_as_at(contract: Contract, as_at: date, since: date) -> tuple[IssueRow, ...]:
     """The issues that had been raised, but for those resolved by the report before, in three queries."""
-    rows = contract.issues.filter(raised__lte=as_at).select_related("service_area").order_by("pk")
-    logs, kpis = _logs(contract), _kpis(contract)
-    found = [_issue(row, logs[row.pk], kpis[row.pk], as_at) for row in rows]
+    raised = contract.issues.filter(raised__lte=as_at).order_by("pk")
+    rows, kpis = raised.select_related("service_area").prefetch_related("updates"), _kpis(contract)
+    found = [_issue(row, kpis[row.pk], as_at) for row in rows]
     return tuple(row for row in found if _is_told(row.resolved_on, since))
 
 
@@ -35,19 +34,6 @@ def _is_told(ended: date | None, since: date) -> bool:
     return ended is None or ended > since
 
 
-def _logs(contract: Contract) -> dict[int, list[Entry]]:
-    logs: dict[int, list[Entry]] = defaultdict(list)
-    for row in IssueUpdate.objects.filter(issue__contract=contract).order_by("issue", "number"):
-        was = _standing(row.kind_was, row.status_was, row.under_control_was)
-        now = _standing(row.kind, row.status, row.under_control)
-        logs[row.issue_id].append(Entry(on=row.as_at, was=was, now=now, text=row.text))
-    return logs
-
-
-def _standing(kind: str, status: str, under_control: str) -> Standing:
-    return Standing(Kind(kind), Status(status), Control(under_control))
-
-
 def _kpis(contract: Contract) -> dict[int, list[str]]:
     """The references of the KPIs in which each issue shows."""
     kpis: dict[int, list[str]] = defaultdict(list)
@@ -57,11 +43,8 @@ def _kpis(contract: Contract) -> dict[int, list[str]]:
     return kpis
 
 
-def _issue(row: Issue, log: Sequence[Entry], kpis: Iterable[str], as_at: date) -> IssueRow:
-    standing = _standing(row.kind, row.status, row.under_control)
-    course = course_of(
-        raised=row.raised, standing=standing, resolved_on=row.resolved_on, log=log, as_at=as_at
-    )
+def _issue(row: Issue, kpis: Iterable[str], as_at: date) -> IssueRow:
+    course = row.course(as_at)
     return IssueRow(
         reference=row.reference,
         title=row.title,

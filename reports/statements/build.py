@@ -56,7 +56,7 @@ def statement_for(
     as_at: date | None = None,
     since: date | None = None,
 ) -> Statement:
-    """The statement of a contract from one month to another, both included, in 17 queries.
+    """The statement of a contract from one month to another, both included, in 17 queries at most.
 
     Args:
         previous: the last month of the report before this, which the trend is compared with; without it
@@ -94,7 +94,7 @@ class Span:
 
 
 def completed(statement: Statement, record: Record, span: Span) -> Statement:
-    """A statement with its trend, and with how the contract is governed, in 12 queries."""
+    """A statement with its trend, and with how the contract is governed, in 12 queries at most."""
     governance = governance_of(record.contract, span.first, span.day, span.day_before)
     return replace(
         statement,

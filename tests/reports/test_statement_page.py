@@ -19,7 +19,7 @@ from reports.statements.files import TABLES
 from tests.factories import make_contract, make_membership, make_period, make_user
 from tests.reports.pages import headings, tables
 
-QUERIES = 22
+QUERIES = 20
 AUGUST_ON = "?from=2021-08&to=2021-12"
 
 
