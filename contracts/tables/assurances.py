@@ -66,10 +66,7 @@ class AssuranceTable(Table):
         return _due(record, self.today)
 
     def render_status(self, record: Assurance) -> SafeString:
-        word = record.get_status_display()
-        if record.answered_on and record.status == AssuranceStatus.ANSWERED:
-            word = f"{word}, {date_format(record.answered_on, 'j F Y')}"
-        return state_in_words(word, is_final=record.status == AssuranceStatus.CLOSED)
+        return state_of(record)
 
 
 class AssuranceFilter(FilterSet):
@@ -104,15 +101,24 @@ class AssuranceFilter(FilterSet):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something that was asked for, with its day as a list prints it."""
+    """Something that was asked for, with its day and state as a list prints them."""
 
     row: Assurance
     due: SafeString
+    state: SafeString
 
 
 def asked_with_days(meeting: Meeting, today: date) -> list[Asked]:
     """What was asked for at a meeting."""
-    return [Asked(row, _due(row, today)) for row in asked_at(meeting)]
+    return [Asked(row, _due(row, today), state_of(row)) for row in asked_at(meeting)]
+
+
+def state_of(row: Assurance) -> SafeString:
+    """Where something asked for stands, and since when."""
+    word = row.get_status_display()
+    if row.answered_on and row.status == AssuranceStatus.ANSWERED:
+        word = f"{word}, {date_format(row.answered_on, 'j F Y')}"
+    return state_in_words(word, is_final=row.status == AssuranceStatus.CLOSED)
 
 
 def overdue(today: date) -> Q:

@@ -58,10 +58,7 @@ class CommitmentTable(Table):
         return printed_due(record.due, self.today, is_open=record.status == CommitmentStatus.OPEN)
 
     def render_status(self, record: Commitment) -> SafeString:
-        word = record.get_status_display()
-        if record.settled_on:
-            word = f"{word}, {date_format(record.settled_on, 'j F Y')}"
-        return state_in_words(word, is_final=record.status == CommitmentStatus.DELIVERED)
+        return state_of(record)
 
     def render_evidence(self, record: Commitment) -> SafeString:
         return in_paragraphs(record.evidence)
@@ -92,6 +89,14 @@ class CommitmentFilter(FilterSet):
 
     def at_status(self, rows: Rows, name: str, value: str) -> Rows:
         return rows.filter(overdue(self.today) if value == OVERDUE else Q(status=value))
+
+
+def state_of(row: Commitment) -> SafeString:
+    """Where a commitment stands, and since when."""
+    word = row.get_status_display()
+    if row.settled_on:
+        word = f"{word}, {date_format(row.settled_on, 'j F Y')}"
+    return state_in_words(word, is_final=row.status == CommitmentStatus.DELIVERED)
 
 
 def overdue(today: date) -> Q:

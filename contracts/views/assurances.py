@@ -19,7 +19,7 @@ from contracts.forms.assurances import AnswerForm, AssuranceForm
 from contracts.forms.steps import WhyForm
 from contracts.models import Assurance, Contract
 from contracts.models.assurances import AssuranceStatus
-from contracts.tables.assurances import AssuranceFilter, AssuranceTable
+from contracts.tables.assurances import AssuranceFilter, AssuranceTable, state_of
 from contracts.views.records import SECTION, Register, RowPage, is_written, row_page, told
 from contracts.views.steps import removal, row_question, step
 
@@ -48,6 +48,7 @@ def assurance_detail(request: SignedInRequest, reference: str, assurance: str) -
     is_open = found.status == AssuranceStatus.OPEN
     context = {
         **{"contract": contract, "section": SECTION, "assurance": found, "is_open": is_open},
+        "state": state_of(found),
         "keeps": Ability.KEEP_GOVERNANCE in contract.abilities,
         "late": late_by(days_late(found.due, timezone.localdate())) if is_open else "",
         "meeting": contract.meetings.filter(committee=found.meeting, held_on=found.requested).first(),

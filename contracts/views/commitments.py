@@ -19,7 +19,7 @@ from contracts.forms.commitments import CommitmentForm, DeliverForm, MissForm
 from contracts.forms.steps import WhyForm
 from contracts.models import Commitment, Contract
 from contracts.models.commitments import CommitmentStatus
-from contracts.tables.commitments import CommitmentFilter, CommitmentTable
+from contracts.tables.commitments import CommitmentFilter, CommitmentTable, state_of
 from contracts.views.records import SECTION, Register, RowPage, is_written, row_page, told
 from contracts.views.steps import removal, row_question, step
 
@@ -48,6 +48,7 @@ def commitment_detail(request: SignedInRequest, reference: str, commitment: str)
     is_open = found.status == CommitmentStatus.OPEN
     context = {
         **{"contract": contract, "section": SECTION, "commitment": found, "is_open": is_open},
+        "state": state_of(found),
         "keeps": Ability.KEEP_GOVERNANCE in contract.abilities,
         "late": late_by(days_late(found.due, timezone.localdate())) if is_open else "",
     }
