@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
-from contracts.models import Role, ServicePayment
+from contracts.calculations.months import Month
+from contracts.models import (
+    Assurance,
+    Commitment,
+    Highlight,
+    Issue,
+    IssueUpdate,
+    Meeting,
+    MeetingPaper,
+    Objective,
+    ObjectiveAssessment,
+    Role,
+    ServicePayment,
+    WorkstreamStage,
+    WorkstreamUpdate,
+)
 from kpis.actions import periods
 from kpis.models import MitigationState
-from tests.browser.scene import NEW, contract, fill_january, january, person
+from tests.browser.scene import NEW, ROUND, contract, fill_january, january, person
 from tests.factories import make_contract, make_kpi, make_membership, make_mitigation, make_period, make_terms
 
 AMBER, RED = "IMT_KPI_01", "CSC_KPI_03"
@@ -19,6 +36,8 @@ AMBER, RED = "IMT_KPI_01", "CSC_KPI_03"
 SHORTFALLS = {AMBER: Decimal("90.5"), RED: Decimal("61.25")}
 SECRET = "JBSWY3DPEHPK3PXP"
 """The key of the officer's authenticator app, where they have one."""
+LONG = "https://council.example/" + "minutesofthemeeting" * 6
+"""An address in which no browser finds a place to break it, as it would at a hyphen."""
 REASON = "The figures of the service desk are those of December."
 
 
@@ -97,8 +116,8 @@ def second_step() -> None:
 
 
 def long_words() -> None:
-    """People typed an address of a hundred letters wherever they could, and one of them is called so."""
-    word = "https://council.example/" + "minutes-of-the-meeting" * 5
+    """People typed a very long address wherever they could, and one of them is called so."""
+    word = LONG
     paid()
     fill_january(values=SHORTFALLS, comment=word)
     periods.submit(period=january(), by=person("officer"), at=timezone.now())
@@ -106,3 +125,55 @@ def long_words() -> None:
     administrator = person("administrator")
     administrator.name, administrator.email = word, f"{'w' * 60}@{'council' * 8}.example"
     administrator.save()
+
+
+def long_words_in_the_round() -> None:
+    """The same in every register of Barnet's contract, in May 2014."""
+    word, day, barnet = LONG, date(2014, 5, 1), contract(ROUND)
+    standing = {"kind": "substantive", "status": "open", "under_control": "no"}
+    objective = Objective(contract=barnet, reference="O9", horizon="contract", text=word)
+    meeting = Meeting(contract=barnet, reference="M9", committee=word, held_on=day, note=word)
+    said = dict.fromkeys(
+        ("cause", "impact", "response", "lead", "provider_view", "client_view", "title"), word
+    )
+    issue = Issue(contract=barnet, reference="I9", raised=day, due=day, **standing, **said)
+    workstream = {"contract": barnet, "workstream": word[:100], "position": 9}
+    rows = [
+        *(objective, meeting, issue, MeetingPaper(meeting=meeting, title=word, address=word)),
+        *(_viewed(objective, view, word) for view in ("client", "provider")),
+        IssueUpdate(issue=issue, number=1, as_at=day, text=word, **standing, **_before(standing)),
+        Highlight(contract=barnet, as_at=day, text=word),
+        Commitment(contract=barnet, reference="C9", text=word, kind="audit", due=day, status="open"),
+        Assurance(
+            contract=barnet,
+            reference="A9",
+            text=word,
+            owner="client",
+            due=day,
+            status="open",
+            **_asked(meeting),
+        ),
+        WorkstreamStage(**workstream, stage=word[:100], month_from=Month(2014, 3), month_to=Month(2014, 6)),
+        WorkstreamUpdate(**workstream, as_at=day, status="late", narrative=word),
+    ]
+    for row in rows:
+        row.save()
+    for saving in barnet.savings.all():
+        saving.note = word
+        saving.save()
+
+
+def _viewed(objective: Objective, view: str, word: str) -> ObjectiveAssessment:
+    day = date(2014, 5, 1)
+    return ObjectiveAssessment(
+        objective=objective, as_at=day, view=view, rating="mixed", narrative=word, source=word
+    )
+
+
+def _before(standing: dict[str, str]) -> dict[str, str]:
+    """That nothing of where an issue stands has changed."""
+    return {f"{name}_was": value for name, value in standing.items()}
+
+
+def _asked(meeting: Meeting) -> dict[str, Any]:
+    return {"meeting": meeting.committee, "requested": meeting.held_on}

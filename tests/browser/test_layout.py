@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser import findings, focus, itinerary, states
 from tests.browser.findings import PHONE, WIDE
-from tests.browser.scene import REAL
+from tests.browser.scene import REAL, ROUND
 from tests.browser.visits import Visit
 from tests.browser.watch import FONTS
 
@@ -55,6 +55,19 @@ MAIN_PAGES = [
         "a draft as it will look",
         "history, manager",
         "history of a KPI",
+        "in the round with registers",
+        "objectives of Barnet",
+        "objective, much said",
+        "savings, officer",
+        "highlights of Barnet",
+        "issues, two pages",
+        "issue, escalated, officer",
+        "raise an issue, left empty",
+        "commitments, two pages",
+        "assurance, overdue, officer",
+        "meeting, officer",
+        "programme, overlapping stages",
+        "workstream, much said",
     )
 ]
 MENU_IS_FOLDED_WHERE_IT_SHALL_BE = """() => {
@@ -95,6 +108,44 @@ def test_no_page_scrolls_sideways(visit, pay):
 )
 def test_words_that_people_typed_without_a_blank_do_not_widen_a_page(visit, pay):
     assert findings.too_wide(pay(visit, screen=PHONE)) == []
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [
+        Visit(
+            what=f"long words in the round, {to}",
+            to=to,
+            by="manager",
+            values={"reference": ROUND, **values},
+            given=states.long_words_in_the_round,
+        )
+        for to, values in (
+            ("round", {}),
+            ("contract_dashboard", {}),
+            ("statement", {}),
+            ("objective_list", {}),
+            ("objective_detail", {"objective": "O9"}),
+            ("saving_list", {}),
+            ("highlight_list", {}),
+            ("issue_list", {}),
+            ("issue_detail", {"issue": "I9"}),
+            ("commitment_list", {}),
+            ("commitment_detail", {"commitment": "C9"}),
+            ("assurance_list", {}),
+            ("assurance_detail", {"assurance": "A9"}),
+            ("meeting_list", {}),
+            ("meeting_detail", {"meeting": "M9"}),
+            ("programme", {}),
+        )
+    ],
+    ids=str,
+)
+def test_words_without_a_blank_do_not_widen_a_page_of_the_round_on_any_screen(visit, pay):
+    page = pay(visit, screen=PHONE)
+    for screen in (PHONE, TABLET, WIDE):
+        page.set_viewport_size(screen)
+        assert findings.too_wide(page) == []
 
 
 # By keyboard.
