@@ -1,4 +1,4 @@
-"""References and months in addresses: ``/contracts/LCC-CSS/months/2021-12/``."""
+"""References, names and months in addresses: ``/contracts/LCC-CSS/months/2021-12/``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ class ReferenceConverter(StringConverter):
     regex = REFERENCE
 
 
+class NameConverter(StringConverter):
+    """A name as somebody typed it, with slashes and all; an address with a NUL in it leads nowhere."""
+
+    regex = r"[^\0\n]+"
+
+
 class MonthConverter:
     """A month as ``YYYY-MM``; an address with any other text leads nowhere."""
 
@@ -29,4 +35,5 @@ class MonthConverter:
 
 def register() -> None:
     register_converter(ReferenceConverter, "reference")
+    register_converter(NameConverter, "name")
     register_converter(MonthConverter, "month")

@@ -61,8 +61,8 @@ of_the_programme = [
     path("updates/add/", programme_parts.update_add, name="update_add"),
     path("updates/<int:update>/change/", programme_parts.update_change, name="update_change"),
     path("updates/<int:update>/remove/", programme_parts.update_remove, name="update_remove"),
-    path("rename/<path:workstream>/", programme_parts.workstream_rename, name="workstream_rename"),
-    path("workstreams/<path:workstream>/", programme.workstream_detail, name="workstream_detail"),
+    path("rename/<name:workstream>/", programme_parts.workstream_rename, name="workstream_rename"),
+    path("workstreams/<name:workstream>/", programme.workstream_detail, name="workstream_detail"),
 ]
 
 urlpatterns = [

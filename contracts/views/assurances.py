@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from django.db.models import QuerySet
@@ -17,9 +18,10 @@ from contracts.actions.records import remove_record
 from contracts.calculations.lateness import days_late, late_by
 from contracts.forms.assurances import AnswerForm, AssuranceForm
 from contracts.forms.steps import WhyForm
-from contracts.models import Assurance, Contract
+from contracts.models import Assurance, Contract, Meeting
 from contracts.models.assurances import AssuranceStatus
 from contracts.tables.assurances import AssuranceFilter, AssuranceTable, state_of
+from contracts.validators import REFERENCE
 from contracts.views.records import SECTION, Register, RowPage, is_written, row_page, told
 from contracts.views.steps import removal, row_question, step
 
@@ -61,7 +63,7 @@ def assurance_add(request: SignedInRequest, reference: str) -> HttpResponse:
     """Record what a committee asked for; ``?meeting=M1`` says at which meeting."""
     contract = contract_for(request.user, reference, Ability.KEEP_GOVERNANCE)
     row = Assurance(contract=contract, status=AssuranceStatus.OPEN)
-    if meeting := contract.meetings.filter(reference=request.GET.get("meeting", "")).first():
+    if meeting := _meeting_named(contract, request.GET.get("meeting", "")):
         row.meeting, row.requested = meeting.committee, meeting.held_on
     form = AssuranceForm(contract, request.POST or None, instance=row, today=timezone.localdate())
     if is_written(request, form):
@@ -121,6 +123,13 @@ def assurance_remove(request: SignedInRequest, reference: str, assurance: str) -
     question = removal(f"Remove assurance {found}?", found.text, page="Assurances", back="assurance_list")
     action = partial(remove_record, row=found)
     return step(request, contract, form, question, action, f"Assurance {found} is removed.")
+
+
+def _meeting_named(contract: Contract, reference: str) -> Meeting | None:
+    """The meeting of a reference; what can be none is not looked for, since PostgreSQL refuses a NUL."""
+    if not re.fullmatch(REFERENCE, reference):
+        return None
+    return contract.meetings.filter(reference=reference).first()
 
 
 def _kept(request: SignedInRequest, reference: str, assurance: str) -> tuple[Contract, Assurance]:

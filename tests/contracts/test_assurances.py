@@ -111,6 +111,12 @@ class TestForm:
         assert form["at_meeting"].value() == meeting.pk
         assert form["meeting"].value() == ""
 
+    @pytest.mark.parametrize("named", ["M9", "%00"], ids=["unknown", "NUL"])
+    def test_a_link_that_names_no_meeting_leaves_the_choice_open(self, client, contract, named):
+        made(contract, Meeting)
+        form = client.get(address("add", contract) + f"?meeting={named}").context["form"]
+        assert not form["at_meeting"].value()
+
     def test_only_people_who_keep_the_registers_can_be_given_it(
         self, client, contract, officer, second_officer, manager, member, administrator, outsider
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 
@@ -198,6 +199,9 @@ class TestWorkstream:
         assert client.get(path).status_code == 200
         assert client.get(address("workstream_rename", contract, name)).status_code == 200
 
-    def test_is_not_found_where_there_is_none_of_its_name(self, client, contract, stage):
-        for name in ("workstream_detail", "workstream_rename"):
-            assert client.get(address(name, contract, "CSC")).status_code == 404
+    @pytest.mark.parametrize("workstream", ["CSC", "\0"], ids=["another", "NUL"])
+    def test_is_not_found_where_there_is_none_of_its_name(self, client, contract, stage, workstream):
+        """PostgreSQL refuses to look for a NUL, so such an address must not come as far as the database."""
+        for place in ("workstreams/", "rename/"):
+            found = client.get(f"{address('programme', contract)}{place}{quote(workstream)}/")
+            assert found.status_code == 404
