@@ -39,7 +39,7 @@ def suspend_credits(
 def _why_not_suspended(contract: Contract, first: Month, last: Month | None) -> str:
     if last is not None and last < first:
         return "The last month cannot come before the first."
-    if refusal := outside(contract, first):
+    if refusal := outside(contract, first) or (outside(contract, last) if last else ""):
         return refusal
     overlapping = CreditSuspension.objects.filter(Q(month_to__isnull=True) | Q(month_to__gte=first))
     if last is not None:
@@ -65,8 +65,8 @@ def end_suspension(*, suspension: CreditSuspension, month_to: Month, reason: str
     """Let a suspension last until a month, sooner or later than it would have.
 
     Raises:
-        NotAllowed: the month comes before its first, another suspension begins by then, a closed month
-            would change, or no reason is given.
+        NotAllowed: the month comes before its first or is not the contract's, another suspension begins by
+            then, a closed month would change, or no reason is given.
     """
     contract = hold_contract(suspension.contract)
     hold_open_months(contract)
@@ -84,6 +84,8 @@ def _why_not_ended(contract: Contract, suspension: CreditSuspension, last: Month
         return f"The suspension begins in {suspension.month_from.name}: it cannot end before that."
     if last == suspension.month_to:
         return f"The suspension ends in {last.name} already."
+    if refusal := outside(contract, last):
+        return refusal
     was = suspension.month_to
     if was is not None and last > was:
         others = CreditSuspension.objects.filter(contract=contract, month_from__gt=was, month_from__lte=last)

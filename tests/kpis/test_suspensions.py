@@ -60,6 +60,9 @@ def test_points_stay_and_nothing_is_payable(contract, terms, administrator):
         pytest.param(AUGUST, JULY, "The last month cannot come before the first", id="backwards"),
         pytest.param(Month(2021, 3), None, "The contract runs from April 2021", id="before-the-contract"),
         pytest.param(Month(2024, 4), None, "The contract runs from April 2021", id="after-the-contract"),
+        pytest.param(
+            JULY, Month(2024, 4), "The contract runs from April 2021", id="until-after-the-contract"
+        ),
     ],
 )
 def test_months_that_cannot_be_suspended(contract, terms, administrator, first, last, refusal):
@@ -104,6 +107,8 @@ def test_ending_it_makes_credits_payable_again(contract, july, administrator):
         pytest.param(JUNE, "begins in July 2021: it cannot end before that", id="before-it-begins"),
         pytest.param(AUGUST, "ends in August 2021 already", id="when-it-ends-already"),
         pytest.param(SEPTEMBER + 2, "Credits are suspended already from October 2021", id="into-another"),
+        pytest.param(Month(2024, 4), "The contract runs from April 2021", id="after-the-contract"),
+        pytest.param(Month(9999, 12), "The contract runs from April 2021", id="in-the-last-month-of-all"),
     ],
 )
 def test_when_a_suspension_cannot_end(contract, july, administrator, month, refusal):
