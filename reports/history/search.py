@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import CharField, DateField, ForeignKey, IntegerField, Q, QuerySet, TextField, Value
@@ -76,14 +76,14 @@ class Sought:
     def _when(self) -> Q:
         when = Q()
         if self.first:
-            when &= Q(history_date__gte=_midnight(self.first))
+            when &= Q(history_date__gte=_moment(self.first, time.min))
         if self.last:
-            when &= Q(history_date__lt=_midnight(self.last + timedelta(days=1)))
+            when &= Q(history_date__lte=_moment(self.last, time.max))
         return when
 
 
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def _moment(day: date, clock: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, clock))
 
 
 def of_contract(model: type[Recorded], contract: int) -> Any:

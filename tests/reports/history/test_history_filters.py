@@ -75,6 +75,12 @@ def test_all_at_once(entries, officer, contract):
     assert names(entries(officer, words="CCN1", **asked)) == ["Change notice CCN1"]
 
 
+def test_the_first_and_the_last_day_there_can_be_are_no_bounds(entries, officer, contract):
+    notices(contract, 1, by=officer, at=datetime(2021, 7, 1, tzinfo=UTC))
+    found = entries(officer, words="CCN0", first="1/1/0001", last="31/12/9999")
+    assert names(found) == ["Change notice CCN0"]
+
+
 WRONG = {
     "no-such-day": ({"first": "31/11/2021"}, "Enter a day that exists"),
     "end-before-beginning": ({"first": "2/1/2021", "last": "1/1/2021"}, "cannot come before the first"),
